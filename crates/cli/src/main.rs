@@ -1,0 +1,2 @@
+//! See the workspace's README.
+fn main() {}

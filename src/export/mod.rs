@@ -1,0 +1,1 @@
+//! Documents for other programs. Each format is a leaf: it reads a [`crate::Document`] and nothing of the others.

@@ -1,0 +1,85 @@
+//! Russian morphology, compact enough for a page: readings of a word form, and forms of a lemma.
+
+/// Parts of speech, as far as the rules tell them apart.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[expect(missing_docs, reason = "plain words of grammar")]
+pub enum Part {
+    Noun,
+    Adjective,
+    Participle,
+    Verb,
+    Numeral,
+    Pronoun,
+    Adverb,
+    Preposition,
+    Conjunction,
+    Particle,
+    Other,
+}
+
+/// The six cases; the partitive and the second prepositional count as genitive and prepositional.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[expect(missing_docs, reason = "plain words of grammar")]
+pub enum Case {
+    Nominative,
+    Genitive,
+    Dative,
+    Accusative,
+    Instrumental,
+    Prepositional,
+}
+
+/// Genders.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[expect(missing_docs, reason = "plain words of grammar")]
+pub enum Gender {
+    Masculine,
+    Feminine,
+    Neuter,
+}
+
+/// Numbers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[expect(missing_docs, reason = "plain words of grammar")]
+pub enum Number {
+    Singular,
+    Plural,
+}
+
+/// What a proper noun names, after OpenCorpora's grammemes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Name {
+    /// Given name (`Name`).
+    First,
+    /// Patronymic (`Patr`).
+    Middle,
+    /// Surname (`Surn`).
+    Last,
+    /// Place (`Geox`).
+    Place,
+    /// Organisation or brand (`Orgn`, `Trad`).
+    Organization,
+}
+
+/// One way to read a word form.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Reading {
+    /// Dictionary form, lower case.
+    pub lemma: String,
+    /// Part of speech.
+    pub part: Part,
+    /// Case of a declined form.
+    pub case: Option<Case>,
+    /// Number.
+    pub number: Option<Number>,
+    /// Gender of a noun, or of a singular form that agrees.
+    pub gender: Option<Gender>,
+    /// Whether a noun is animate.
+    pub animate: bool,
+    /// What a proper noun names.
+    pub name: Option<Name>,
+    /// Whether the form is in the dictionary; guessed from its ending otherwise.
+    pub known: bool,
+    /// How likely the reading is without context; the scores of a word sum to 1.
+    pub score: f32,
+}

@@ -1,0 +1,138 @@
+//! The order of the stages, written here and nowhere else.
+
+use std::ops::ControlFlow;
+
+use serde::{Deserialize, Serialize};
+
+use crate::clean::{self, Cleaned};
+use crate::date::Date;
+use crate::document::Document;
+use crate::lexicon::Lexicon;
+use crate::tag::{self, Context};
+use crate::{link, metric, normal, quote, segment};
+
+/// What a pipeline is given.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Input<'t> {
+    /// Plain text, as pasted.
+    Text(&'t str),
+    /// The clipboard's HTML, or a saved page.
+    Html(&'t str),
+}
+
+/// How a text is annotated.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Options {
+    /// The publication date, where the editor knows it; overrides what the page says.
+    pub published: Option<Date>,
+    /// Whether boilerplate is removed and spacing made uniform.
+    pub clean: bool,
+    /// What cleaning may change.
+    pub cleaning: clean::Options,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self { published: None, clean: true, cleaning: clean::Options::default() }
+    }
+}
+
+/// The stages of annotation, in order.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Stage {
+    /// Boilerplate, spacing, details of the page.
+    Clean,
+    /// Tokens and sentences.
+    Segment,
+    /// Candidates and their resolution.
+    Tag,
+    /// Dictionary forms, entities, relations.
+    Link,
+    /// Metrics and quotes.
+    Read,
+}
+
+impl Stage {
+    /// Every stage, in order.
+    pub const ALL: [Self; 5] = [Self::Clean, Self::Segment, Self::Tag, Self::Link, Self::Read];
+}
+
+/// Everything that annotation needs, loaded once.
+#[derive(Debug, Clone)]
+pub struct Pipeline {
+    /// Word lists and morphology.
+    pub lexicon: Lexicon,
+    /// How texts are annotated.
+    pub options: Options,
+}
+
+impl Pipeline {
+    /// A pipeline with the embedded lexicon.
+    pub fn new(options: Options) -> Self {
+        Self { lexicon: Lexicon::embedded(), options }
+    }
+
+    /// Annotates a pasted text. Never fails, whatever the text.
+    pub fn annotate(&self, text: &str) -> Document {
+        match self.annotate_with(Input::Text(text), |_| ControlFlow::Continue(())) {
+            ControlFlow::Continue(document) => document,
+            ControlFlow::Break(()) => unreachable!("nobody asked to stop"),
+        }
+    }
+
+    /// Annotates, calling `progress` before each stage; stops where it says so.
+    pub fn annotate_with(
+        &self,
+        input: Input<'_>,
+        mut progress: impl FnMut(Stage) -> ControlFlow<()>,
+    ) -> ControlFlow<(), Document> {
+        progress(Stage::Clean)?;
+        let Cleaned { text, blocks, mut details, notes } = self.clean(input);
+        if let Some(published) = &self.options.published {
+            details.published = Some(published.clone());
+            details.published_at = None;
+        }
+        progress(Stage::Segment)?;
+        let tokens = segment::tokens(text.clean());
+        let sentences = segment::sentences(text.clean(), &tokens, &blocks);
+        let context = Context::new(
+            text.clean(),
+            (&tokens, &sentences, &blocks),
+            &self.lexicon,
+            details.published.as_ref(),
+        );
+        progress(Stage::Tag)?;
+        let mut mentions = tag::resolve(tag::candidates(&context));
+        progress(Stage::Link)?;
+        normal::normalize(&context, &mut mentions);
+        let entities = link::entities(&context, &mut mentions);
+        let relations = link::relations(&context, &mentions, &entities);
+        progress(Stage::Read)?;
+        let metrics = metric::metrics(&context, &mentions, &entities);
+        let quotes = quote::quotes(&context, &mentions, &entities);
+        let made_by = concat!("razmetka ", env!("CARGO_PKG_VERSION")).to_owned();
+        ControlFlow::Continue(Document {
+            text,
+            details,
+            blocks,
+            tokens,
+            sentences,
+            mentions,
+            entities,
+            relations,
+            metrics,
+            quotes,
+            notes,
+            made_by,
+        })
+    }
+
+    fn clean(&self, input: Input<'_>) -> Cleaned {
+        match input {
+            Input::Text(text) if self.options.clean => clean::clean(text, &self.options.cleaning),
+            Input::Html(html) => clean::clean_html(html, &self.options.cleaning),
+            Input::Text(text) => clean::keep(text),
+        }
+    }
+}
