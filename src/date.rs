@@ -101,7 +101,7 @@ fn is_day(text: &str) -> bool {
 /// Four characters, the last ones possibly `X` for unspecified digits: `201X` is a decade, `20XX` a century.
 fn is_year(text: &str) -> bool {
     let digits = text.trim_end_matches('X');
-    text.len() == 4 && digits.len() >= 1 && digits.bytes().all(|b| b.is_ascii_digit())
+    text.len() == 4 && !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit())
 }
 
 fn is_time(text: &str) -> bool {

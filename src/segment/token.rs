@@ -43,7 +43,7 @@ enum Class {
 fn classify(c: char) -> Class {
     if c.is_alphabetic() {
         Class::Inside(TokenKind::Word)
-    } else if c.is_ascii_digit() || (!c.is_ascii() && c.is_numeric() && c.to_digit(10).is_some()) {
+    } else if c.is_ascii_digit() {
         Class::Inside(TokenKind::Number)
     } else if c.is_whitespace() || c.is_control() {
         Class::Outside
