@@ -13,11 +13,17 @@ use crate::date::Date;
 use crate::span::{Source, Span};
 use crate::text::Text;
 
+mod check;
+#[cfg(test)]
+pub(crate) mod marked;
+
 /// An article with all that was found in it.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 pub struct Document {
     /// Source, clean text and their alignment.
     pub text: Text,
+    /// Whether the source is the visible text of HTML, which exported documents then carry.
+    pub from_html: bool,
     /// What the page says about the article.
     pub details: Details,
     /// Every paragraph of the source, in order, kept or not.
@@ -57,6 +63,7 @@ pub struct Details {
 
 /// The part that a block plays on the page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 #[expect(missing_docs, reason = "the names are the field's own; DESIGN lists them in this order")]
 pub enum Role {
@@ -117,6 +124,7 @@ pub enum TokenKind {
 /// The kinds of mentions: the 29 of NEREL (Loukachevitch et al., RANLP 2021) and `Quantity`, a measured amount
 /// that NEREL lacks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "SCREAMING_SNAKE_CASE")]
 #[expect(missing_docs, reason = "the names are NEREL's; its guidelines define them")]
 pub enum Kind {
@@ -332,6 +340,7 @@ pub struct Unit {
 
 /// Families of units.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum UnitKind {
     /// Money, by ISO 4217 code.
@@ -348,6 +357,7 @@ pub enum UnitKind {
 
 /// How the text bounds a figure.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Comparator {
     /// The figure itself.
@@ -404,6 +414,7 @@ pub struct Relation {
 
 /// Kinds of relations, by NEREL's names and directions.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "SCREAMING_SNAKE_CASE")]
 pub enum RelationKind {
     /// Person to profession.
@@ -457,6 +468,7 @@ pub struct Change {
 
 /// Directions of a change.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 #[expect(missing_docs, reason = "plain words")]
 pub enum Direction {
@@ -481,6 +493,7 @@ pub struct Quote {
 
 /// Ways of reporting speech.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Speech {
     /// Word for word.

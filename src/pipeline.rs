@@ -114,6 +114,7 @@ impl Pipeline {
         let made_by = concat!("razmetka ", env!("CARGO_PKG_VERSION")).to_owned();
         ControlFlow::Continue(Document {
             text,
+            from_html: matches!(input, Input::Html(_)),
             details,
             blocks,
             tokens,

@@ -6,6 +6,7 @@ use crate::document::Document;
 
 /// Length, readability and composition of a document.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Statistics {
     /// Code points of the clean text.
     pub characters: u32,

@@ -146,6 +146,8 @@ impl Text {
     }
 
     /// What became of a span of the source: `None` where nothing of it is left.
+    ///
+    /// A border inside an edit widens to the edit's border. Insertions at the borders stay outside.
     pub fn to_clean(&self, span: Span<Source>) -> Option<Span> {
         let start = self.clean_offset(span.start(), Border::Start);
         let end = self.clean_offset(span.end(), Border::End);
@@ -174,7 +176,10 @@ impl Text {
     }
 
     fn clean_offset(&self, offset: u32, border: Border) -> u32 {
-        let index = self.edits.partition_point(|edit| edit.source.end() <= offset);
+        let index = match border {
+            Border::Start => self.edits.partition_point(|edit| edit.source.end() <= offset),
+            Border::End => self.edits.partition_point(|edit| edit.source.end() < offset),
+        };
         if let Some(edit) = self.edits.get(index)
             && edit.source.start() < offset
         {
