@@ -29,11 +29,13 @@ pub struct Options {
     pub clean: bool,
     /// What cleaning may change.
     pub cleaning: clean::Options,
+    /// The editor's own changes of the text.
+    pub edits: Vec<clean::TextEdit>,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Self { published: None, clean: true, cleaning: clean::Options::default() }
+        Self { published: None, clean: true, cleaning: clean::Options::default(), edits: Vec::new() }
     }
 }
 
@@ -88,7 +90,7 @@ impl Pipeline {
         mut progress: impl FnMut(Stage) -> ControlFlow<()>,
     ) -> ControlFlow<(), Document> {
         progress(Stage::Clean)?;
-        let Cleaned { text, blocks, mut details, notes } = self.clean(input);
+        let Cleaned { text, blocks, mut details, notes } = self.clean(input).edited(&self.options.edits);
         if let Some(published) = &self.options.published {
             details.published = Some(published.clone());
             details.published_at = None;

@@ -1,10 +1,14 @@
 //! From a paste to the clean article: visible text, blocks with roles, the details of the page, edits.
 
+mod edited;
+
 use serde::{Deserialize, Serialize};
 
 use crate::document::{Block, Details, Note};
 use crate::span::{Source, Span};
 use crate::text::Text;
+
+pub use edited::TextEdit;
 
 /// What cleaning may change.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]

@@ -1,0 +1,431 @@
+//! A document under correction: mentions may stand in any order and be struck out; entities list no mentions
+//! until the end, when ids are given anew.
+
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, HashMap};
+
+use super::{Correction, Refusal, Target};
+use crate::document::{
+    Amount, Document, Entity, EntityId, Kind, Mention, MentionId, Metric, Origin, Quote, Speech, Value,
+};
+use crate::span::{Source, Span};
+use crate::tag::fold;
+
+/// The order of mentions: by span, outer ones first, then by kind.
+type Place = (u32, Reverse<u32>, Kind);
+
+/// A document under correction.
+pub(super) struct Draft {
+    document: Document,
+    /// Where the mentions stand that are not struck out.
+    places: BTreeMap<Place, usize>,
+    /// Length of the longest mention, which bounds the search for what overlaps a span.
+    longest: u32,
+    /// How many mentions stand for each entity.
+    company: Vec<u32>,
+    /// The first entity with a name, or with a mention of that name; letters folded.
+    named: HashMap<(Kind, String), EntityId>,
+}
+
+type Outcome<T = ()> = Result<T, Refusal>;
+
+impl Draft {
+    pub(super) fn new(machine: &Document) -> Self {
+        let mut draft = Self {
+            document: machine.clone(),
+            places: BTreeMap::new(),
+            longest: 0,
+            company: vec![0; machine.entities.len()],
+            named: HashMap::new(),
+        };
+        for entity in &machine.entities {
+            draft.named.entry((entity.kind, fold(&entity.name))).or_insert(entity.id);
+        }
+        for (at, mention) in machine.mentions.iter().enumerate() {
+            draft.stand(at);
+            if let Some(entity) = mention.entity {
+                let name = fold(&draft.name(at));
+                draft.named.entry((mention.kind, name)).or_insert(entity);
+            }
+        }
+        draft
+    }
+
+    pub(super) fn correct(&mut self, correction: &Correction) -> Outcome {
+        match correction {
+            Correction::Add { target } => self.add(self.clean(target.span)?, target.kind).map(drop),
+            Correction::Remove { target } => self.find(*target).map(|at| self.strike(at)),
+            Correction::Retype { target, kind } => self.retype(*target, *kind),
+            Correction::Move { target, span } => self.shift(*target, *span),
+            Correction::SetValue { target, value } => {
+                self.find(*target).map(|at| self.set_value(at, value.as_ref()))
+            }
+            Correction::SetNormal { target, normal } => {
+                self.find(*target).map(|at| self.set_normal(at, normal))
+            }
+            Correction::Rename { target, name } => self.rename(*target, name),
+            Correction::Join { first, second } => self.join(*first, *second),
+            Correction::Split { target } => self.split(*target),
+            Correction::AddQuote { span, speech } => self.add_quote(*span, *speech),
+            Correction::RemoveQuote { span } => self.find_quote(*span).map(|at| {
+                self.document.quotes.remove(at);
+            }),
+            Correction::SetSpeaker { quote, speaker } => self.set_speaker(*quote, *speaker),
+            Correction::All(corrections) => self.correct_all(corrections),
+            // These change what the pipeline is given, not what it made.
+            Correction::KeepBlock { .. }
+            | Correction::DropBlock { .. }
+            | Correction::SetPublished { .. }
+            | Correction::EditText(_) => Ok(()),
+        }
+    }
+
+    /// Does every act that can be done; the first refusal stands for all.
+    fn correct_all(&mut self, corrections: &[Correction]) -> Outcome {
+        corrections.iter().map(|correction| self.correct(correction)).fold(Ok(()), Result::and)
+    }
+
+    fn clean(&self, span: Span<Source>) -> Outcome<Span> {
+        let clean = self.document.text.to_clean(span).ok_or(Refusal::NoText)?;
+        self.document.text.get(clean).map(|_| clean).ok_or(Refusal::NoText)
+    }
+
+    fn find(&self, target: Target) -> Outcome<usize> {
+        let clean = self.clean(target.span)?;
+        if let Some(&at) = self.places.get(&place(clean, target.kind)) {
+            return Ok(at);
+        }
+        // A span that ends inside a change of cleaning comes back from the source wider than it was.
+        let same = |&at: &usize| {
+            let mention = &self.document.mentions[at];
+            mention.kind == target.kind && self.document.text.to_source(mention.span) == target.span
+        };
+        self.overlapping(clean).into_iter().find(same).ok_or(Refusal::NotFound)
+    }
+
+    /// The mentions that share text with a span, in order.
+    fn overlapping(&self, span: Span) -> Vec<usize> {
+        let from = (span.start().saturating_sub(self.longest), Reverse(u32::MAX), Kind::ALL[0]);
+        let to = (span.end(), Reverse(u32::MAX), Kind::ALL[0]);
+        let near = self.places.range(from..to).map(|(_, &at)| at);
+        near.filter(|&at| self.document.mentions[at].span.overlaps(span)).collect()
+    }
+
+    /// Clears the way for a span of the editor, or says that the editor stands in it.
+    fn clear(&mut self, span: Span, except: Option<usize>) -> Outcome {
+        let mut crossing = self.overlapping(span);
+        crossing.retain(|&at| Some(at) != except && self.document.mentions[at].span.crosses(span));
+        if crossing.iter().any(|&at| self.document.mentions[at].origin == Origin::Editor) {
+            return Err(Refusal::Crosses);
+        }
+        crossing.into_iter().for_each(|at| self.strike(at));
+        Ok(())
+    }
+
+    fn add(&mut self, span: Span, kind: Kind) -> Outcome<usize> {
+        if let Some(&at) = self.places.get(&place(span, kind)) {
+            self.document.mentions[at].origin = Origin::Editor;
+            return Ok(at);
+        }
+        self.clear(span, None)?;
+        let at = self.document.mentions.len();
+        self.document.mentions.push(Mention {
+            id: MentionId(at as u32),
+            span,
+            kind,
+            normal: None,
+            value: None,
+            entity: None,
+            origin: Origin::Editor,
+        });
+        self.document.mentions[at].entity = self.entity_for(at);
+        self.stand(at);
+        Ok(at)
+    }
+
+    fn stand(&mut self, at: usize) {
+        let mention = &self.document.mentions[at];
+        self.places.insert(place(mention.span, mention.kind), at);
+        self.longest = self.longest.max(mention.span.len());
+        if let Some(entity) = mention.entity {
+            self.company[entity.0 as usize] += 1;
+        }
+    }
+
+    fn strike(&mut self, at: usize) {
+        let mention = &self.document.mentions[at];
+        self.places.remove(&place(mention.span, mention.kind));
+        if let Some(entity) = mention.entity {
+            self.company[entity.0 as usize] -= 1;
+        }
+    }
+
+    fn retype(&mut self, target: Target, kind: Kind) -> Outcome {
+        let Ok(at) = self.find(target) else { return self.add(self.clean(target.span)?, kind).map(drop) };
+        self.strike(at);
+        let span = self.document.mentions[at].span;
+        if self.places.contains_key(&place(span, kind)) {
+            return self.add(span, kind).map(drop);
+        }
+        let lonely = self.document.mentions[at].entity.filter(|&entity| self.company(entity) == 0);
+        let mention = &mut self.document.mentions[at];
+        mention.kind = kind;
+        mention.origin = Origin::Editor;
+        mention.value = mention.value.take().filter(|value| fits(value, kind));
+        let entity = match lonely {
+            Some(entity) if !kind.is_numeric() => {
+                self.document.entities[entity.0 as usize].kind = kind;
+                Some(entity)
+            }
+            _ => self.entity_for(at),
+        };
+        self.document.mentions[at].entity = entity;
+        self.stand(at);
+        Ok(())
+    }
+
+    fn shift(&mut self, target: Target, span: Span<Source>) -> Outcome {
+        let span = self.clean(span)?;
+        let Ok(at) = self.find(target) else { return self.add(span, target.kind).map(drop) };
+        let old = self.document.mentions[at].span;
+        if old == span {
+            self.document.mentions[at].origin = Origin::Editor;
+            return Ok(());
+        }
+        self.clear(span, Some(at))?;
+        self.strike(at);
+        if self.places.contains_key(&place(span, target.kind)) {
+            return self.add(span, target.kind).map(drop);
+        }
+        let mention = &mut self.document.mentions[at];
+        mention.span = span;
+        mention.normal = None;
+        mention.origin = Origin::Editor;
+        self.stand(at);
+        let mine = |metric: &&mut Metric| metric.mention.0 as usize == at && metric.span == old;
+        self.document.metrics.iter_mut().filter(mine).for_each(|metric| metric.span = span);
+        Ok(())
+    }
+
+    fn set_value(&mut self, at: usize, value: Option<&Value>) {
+        let mention = &mut self.document.mentions[at];
+        mention.value = value.cloned();
+        mention.origin = Origin::Editor;
+        let (id, span) = (MentionId(at as u32), mention.span);
+        let Some(Value::Amount(Amount { amount, amount_to, unit: Some(unit), comparator })) = value else {
+            self.document.metrics.retain(|metric| metric.mention != id);
+            return;
+        };
+        if let Some(metric) = self.document.metrics.iter_mut().find(|metric| metric.mention == id) {
+            (metric.amount, metric.amount_to, metric.comparator) = (*amount, *amount_to, *comparator);
+            metric.unit = unit.clone();
+            return;
+        }
+        self.document.metrics.push(Metric {
+            mention: id,
+            span,
+            amount: *amount,
+            amount_to: *amount_to,
+            unit: unit.clone(),
+            comparator: *comparator,
+            measured: None,
+            period: None,
+            change: None,
+            subject: None,
+        });
+    }
+
+    fn set_normal(&mut self, at: usize, normal: &str) {
+        let old = self.name(at);
+        let mention = &mut self.document.mentions[at];
+        mention.normal = (self.document.text.slice(mention.span) != normal).then(|| normal.to_owned());
+        mention.origin = Origin::Editor;
+        let entity = mention.entity.map(|entity| &mut self.document.entities[entity.0 as usize]);
+        if let Some(entity) = entity.filter(|entity| entity.name == old) {
+            entity.name = normal.to_owned();
+        }
+    }
+
+    fn rename(&mut self, target: Target, name: &str) -> Outcome {
+        let entity = self.entity_of(self.find(target)?)?;
+        let entity = &mut self.document.entities[entity.0 as usize];
+        entity.name = name.to_owned();
+        self.named.insert((entity.kind, fold(name)), entity.id);
+        Ok(())
+    }
+
+    fn join(&mut self, first: Target, second: Target) -> Outcome {
+        let stays = self.entity_of(self.find(first)?)?;
+        let joins = self.entity_of(self.find(second)?)?;
+        if stays == joins {
+            return Ok(());
+        }
+        self.company[stays.0 as usize] += std::mem::take(&mut self.company[joins.0 as usize]);
+        let mentions = self.document.mentions.iter_mut().map(|mention| &mut mention.entity);
+        let subjects = self.document.metrics.iter_mut().map(|metric| &mut metric.subject);
+        let speakers = self.document.quotes.iter_mut().map(|quote| &mut quote.speaker);
+        for entity in mentions.chain(subjects).chain(speakers) {
+            if *entity == Some(joins) {
+                *entity = Some(stays);
+            }
+        }
+        Ok(())
+    }
+
+    fn split(&mut self, target: Target) -> Outcome {
+        let at = self.find(target)?;
+        if self.company(self.entity_of(at)?) < 2 {
+            return Err(Refusal::Alone);
+        }
+        self.strike(at);
+        self.document.mentions[at].entity = Some(self.new_entity(at));
+        self.stand(at);
+        Ok(())
+    }
+
+    fn add_quote(&mut self, span: Span<Source>, speech: Speech) -> Outcome {
+        let span = self.clean(span)?;
+        let quotes = &mut self.document.quotes;
+        if let Some(quote) = quotes.iter_mut().find(|quote| quote.span == span) {
+            quote.speech = speech;
+            return Ok(());
+        }
+        if quotes.iter().any(|quote| quote.span.crosses(span)) {
+            return Err(Refusal::Crosses);
+        }
+        quotes.push(Quote { span, speech, speaker: None, speaker_mention: None, cue: None });
+        Ok(())
+    }
+
+    fn find_quote(&self, span: Span<Source>) -> Outcome<usize> {
+        let text = &self.document.text;
+        let mut quotes = self.document.quotes.iter();
+        quotes.position(|quote| text.to_source(quote.span) == span).ok_or(Refusal::NotFound)
+    }
+
+    fn set_speaker(&mut self, quote: Span<Source>, speaker: Option<Target>) -> Outcome {
+        let quote = self.find_quote(quote)?;
+        let mention = speaker.map(|target| self.find(target)).transpose()?;
+        let entity = mention.map(|at| self.entity_of(at)).transpose()?;
+        let quote = &mut self.document.quotes[quote];
+        quote.speaker = entity;
+        quote.speaker_mention = mention.map(|at| MentionId(at as u32));
+        Ok(())
+    }
+
+    fn entity_of(&self, at: usize) -> Outcome<EntityId> {
+        self.document.mentions[at].entity.ok_or(Refusal::NoEntity)
+    }
+
+    /// How many mentions stand for an entity.
+    fn company(&self, entity: EntityId) -> u32 {
+        self.company[entity.0 as usize]
+    }
+
+    fn name(&self, at: usize) -> String {
+        let mention = &self.document.mentions[at];
+        mention.normal.clone().unwrap_or_else(|| self.document.text.slice(mention.span).to_owned())
+    }
+
+    /// The entity of a new mention: the one of its kind with the same name or the same words, or a new one.
+    fn entity_for(&mut self, at: usize) -> Option<EntityId> {
+        let kind = self.document.mentions[at].kind;
+        if kind.is_numeric() {
+            return None;
+        }
+        let alike = self.named.get(&(kind, fold(&self.name(at)))).copied();
+        let alike = alike.filter(|&entity| {
+            self.company(entity) > 0 && self.document.entities[entity.0 as usize].kind == kind
+        });
+        alike.or_else(|| Some(self.new_entity(at)))
+    }
+
+    fn new_entity(&mut self, at: usize) -> EntityId {
+        let id = EntityId(self.document.entities.len() as u32);
+        let (kind, name) = (self.document.mentions[at].kind, self.name(at));
+        self.named.insert((kind, fold(&name)), id);
+        self.document.entities.push(Entity { id, kind, name, mentions: Vec::new() });
+        self.company.push(0);
+        id
+    }
+
+    /// Gives ids anew and drops what refers to what is gone.
+    pub(super) fn finish(self) -> Document {
+        let Self { mut document, places, .. } = self;
+        let mut mention_ids: Vec<Option<MentionId>> = vec![None; document.mentions.len()];
+        for (&at, id) in places.values().zip(0..) {
+            mention_ids[at] = Some(MentionId(id));
+        }
+        let order: Vec<usize> = places.into_values().collect();
+        document.mentions = order.iter().map(|&at| document.mentions[at].clone()).collect();
+        let entity_ids = renumber_entities(&mut document);
+        renumber_references(&mut document, &mention_ids, &entity_ids);
+        document
+    }
+}
+
+/// Lists the mentions of every entity and drops the entities without any.
+fn renumber_entities(document: &mut Document) -> Vec<Option<EntityId>> {
+    for entity in &mut document.entities {
+        entity.mentions.clear();
+    }
+    for (mention, id) in document.mentions.iter_mut().zip(0..) {
+        mention.id = MentionId(id);
+        if let Some(entity) = mention.entity {
+            document.entities[entity.0 as usize].mentions.push(mention.id);
+        }
+    }
+    let mut ids = vec![None; document.entities.len()];
+    document.entities.retain(|entity| !entity.mentions.is_empty());
+    for (entity, id) in document.entities.iter_mut().zip(0..) {
+        ids[entity.id.0 as usize] = Some(EntityId(id));
+        entity.id = EntityId(id);
+    }
+    ids
+}
+
+fn renumber_references(
+    document: &mut Document,
+    mentions: &[Option<MentionId>],
+    entities: &[Option<EntityId>],
+) {
+    let mention = |id: MentionId| mentions.get(id.0 as usize).copied().flatten();
+    let entity = |id: EntityId| entities.get(id.0 as usize).copied().flatten();
+    for found in &mut document.mentions {
+        found.entity = found.entity.and_then(entity);
+    }
+    document.relations.retain_mut(|relation| {
+        let ends = mention(relation.from).zip(mention(relation.to));
+        ends.map(|(from, to)| (relation.from, relation.to) = (from, to)).is_some()
+    });
+    document.metrics.retain_mut(|metric| {
+        metric.period = metric.period.and_then(mention);
+        metric.subject = metric.subject.and_then(entity);
+        if let Some(change) = &mut metric.change {
+            change.base = change.base.and_then(mention);
+        }
+        mention(metric.mention).map(|id| metric.mention = id).is_some()
+    });
+    document.metrics.sort_by_key(|metric| metric.mention);
+    for quote in &mut document.quotes {
+        quote.speaker = quote.speaker.and_then(entity);
+        quote.speaker_mention = quote.speaker_mention.and_then(mention);
+    }
+    document.quotes.sort_by_key(|quote| quote.span);
+}
+
+const fn place(span: Span, kind: Kind) -> Place {
+    (span.start(), Reverse(span.end()), kind)
+}
+
+/// Whether a value can belong to a mention of a kind.
+const fn fits(value: &Value, kind: Kind) -> bool {
+    match value {
+        Value::Amount(_) => {
+            matches!(kind, Kind::Number | Kind::Quantity | Kind::Money | Kind::Percent | Kind::Age)
+        }
+        Value::Ordinal(_) => matches!(kind, Kind::Ordinal),
+        Value::Date(_) => matches!(kind, Kind::Date | Kind::Time),
+        Value::Person(_) => matches!(kind, Kind::Person),
+    }
+}
