@@ -9,25 +9,23 @@ use anyhow::{Context, Result, bail};
 
 use crate::place::Place;
 use crate::process::{self, Counts, Kept};
-use crate::serve::Serving;
 use crate::{page, setup, tools};
 
 /// Starting the driver takes well under a second; a machine under load may need some.
 const PATIENCE: Duration = Duration::from_secs(30);
 
-/// The page on a server and a driver for the browser, as long as this lives.
-struct Stage {
-    serving: Serving,
-    driver_port: u16,
-    _driver: Kept,
+/// A driver for the browser, as long as this lives.
+struct Driver {
+    port: u16,
+    _process: Kept,
 }
 
 /// The journeys over the page in `dist/`.
 pub(crate) fn run_journeys(place: &Place) -> Result<Counts> {
-    let stage = Stage::set(place)?;
+    let driver = Driver::start(place)?;
     // One after the other: the clipboard and the main thread's time are shared.
     let mut tests = place.cargo("test --locked -p journeys -- --test-threads=1");
-    process::run_counted(stage.tell(place, &mut tests)?)
+    process::run_counted(driver.tell(place, &mut tests)?)
 }
 
 /// `cargo xtask screenshots`.
@@ -43,29 +41,27 @@ pub(crate) fn measure_page(place: &Place) -> Result<()> {
 fn run_program(place: &Place, name: &str) -> Result<()> {
     setup::ensure(place, &tools::all())?;
     page::build(place)?;
-    let stage = Stage::set(place)?;
+    let driver = Driver::start(place)?;
     let mut program = place.cargo("run --locked --quiet -p journeys --bin");
-    process::run(stage.tell(place, program.arg(name))?)
+    process::run(driver.tell(place, program.arg(name))?)
 }
 
-impl Stage {
-    fn set(place: &Place) -> Result<Stage> {
-        let serving = Serving::start(place.dist(), 0)?;
-        let driver = tools::chromedriver(place).context("chromedriver is gone; `cargo xtask setup`")?;
+impl Driver {
+    fn start(place: &Place) -> Result<Driver> {
+        let program = tools::chromedriver(place).context("chromedriver is gone; `cargo xtask setup`")?;
         let port = free_port()?;
-        let mut command = place.command(driver);
+        let mut command = place.command(program);
         command.arg(format!("--port={port}")).stdout(Stdio::null()).stderr(Stdio::null());
-        let mut driver = Kept(command.spawn().context("cannot start chromedriver")?);
-        await_port(port, &mut driver)?;
-        Ok(Stage { serving, driver_port: port, _driver: driver })
+        let mut process = Kept(command.spawn().context("cannot start chromedriver")?);
+        await_port(port, &mut process)?;
+        Ok(Driver { port, _process: process })
     }
 
     /// Tells a program of `crates/journeys` where everything is.
     fn tell<'a>(&self, place: &Place, command: &'a mut Command) -> Result<&'a mut Command> {
         let chrome = tools::chrome(place).context("the browser is gone; `cargo xtask setup`")?;
         Ok(command
-            .env("RAZMETKA_PAGE", self.serving.address())
-            .env("RAZMETKA_DRIVER", format!("http://127.0.0.1:{}", self.driver_port))
+            .env("RAZMETKA_DRIVER", format!("http://127.0.0.1:{}", self.port))
             .env("RAZMETKA_CHROME", chrome)
             .env("RAZMETKA_AXE", tools::axe_script(place)))
     }

@@ -13,7 +13,6 @@ mod browser;
 mod page;
 mod place;
 mod process;
-mod serve;
 mod setup;
 mod size;
 mod test;
@@ -24,6 +23,8 @@ use std::process::ExitCode;
 
 use anyhow::{Result, bail};
 use lexopt::prelude::*;
+
+use xtask::serve::Serving;
 
 use crate::place::Place;
 
@@ -39,6 +40,8 @@ Chores of the workspace. Each sets up what it needs first.
   cargo xtask setup [--dry-run]      only the set-up: what is there, what is missing, how it is got
   cargo xtask ci                     what continuous integration runs: the same as test
 ";
+
+const FIRST_PORT: u16 = 8080;
 
 #[derive(Default)]
 struct Flags {
@@ -63,7 +66,7 @@ fn run() -> Result<ExitCode> {
     let flags = read_flags()?;
     let place = Place::find()?;
     match flags.chore.as_deref() {
-        Some("serve") => serve::run(&place, flags.port)?,
+        Some("serve") => serve(&place, flags.port)?,
         Some("test" | "ci") => return test::run(&place, &flags.only),
         Some("build") => page::run(&place)?,
         Some("size") => size::run(&place)?,
@@ -93,4 +96,14 @@ fn read_flags() -> Result<Flags> {
         }
     }
     Ok(flags)
+}
+
+fn serve(place: &Place, port: Option<u16>) -> Result<()> {
+    setup::ensure(place, &tools::for_page())?;
+    page::build(place)?;
+    let serving = Serving::start(&place.dist(), port.unwrap_or(FIRST_PORT))?;
+    println!("\nRazmetka is at {}  (Ctrl-C ends)", serving.address());
+    loop {
+        std::thread::park();
+    }
 }

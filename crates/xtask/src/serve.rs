@@ -3,58 +3,57 @@
 use std::fs;
 use std::io::{Cursor, ErrorKind};
 use std::path::{Component, Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 
 use anyhow::{Context, Result, anyhow};
 use tiny_http::{Header, Method, Request, Response, Server};
 
-use crate::place::Place;
-use crate::{page, setup, tools};
-
 /// Nothing but the page's own files, no inline code, no request elsewhere.
 const CONTENT_POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; \
     font-src 'self'; img-src 'self' data:; connect-src 'self'; worker-src 'self'; base-uri 'none'; \
     form-action 'none'; frame-ancestors 'none'";
-const FIRST_PORT: u16 = 8080;
 /// Browsers fetch some files at once; each of these answers one.
 const THREADS: usize = 4;
 
-/// `cargo xtask serve`.
-pub(crate) fn run(place: &Place, port: Option<u16>) -> Result<()> {
-    setup::ensure(place, &tools::for_page())?;
-    page::build(place)?;
-    let serving = Serving::start(place.dist(), port.unwrap_or(FIRST_PORT))?;
-    println!("\nRazmetka is at {}  (Ctrl-C ends)", serving.address());
-    loop {
-        thread::park();
-    }
-}
-
 /// A server that runs until it is dropped.
-pub(crate) struct Serving {
+pub struct Serving {
     server: Arc<Server>,
     port: u16,
+    requests: Arc<Mutex<Vec<String>>>,
 }
 
 impl Serving {
     /// Serves a folder on the first free port from the given one on, or on any free port.
-    pub(crate) fn start(folder: PathBuf, first: u16) -> Result<Serving> {
+    ///
+    /// # Errors
+    /// If this machine has no port left.
+    pub fn start(folder: &Path, first: u16) -> Result<Serving> {
         let server = Arc::new(bind(first)?);
         let port = server.server_addr().to_ip().context("the server listens on an address")?.port();
-        if port != first && first != 0 {
-            println!("Port {first} is taken.");
-        }
-        let folder: Arc<Path> = folder.into();
-        for _ in 0..THREADS {
-            let (server, folder) = (Arc::clone(&server), Arc::clone(&folder));
-            thread::spawn(move || server.incoming_requests().for_each(|request| answer(&folder, request)));
-        }
-        Ok(Serving { server, port })
+        let serving = Serving { server, port, requests: Arc::default() };
+        (0..THREADS).for_each(|_| serving.answer_in_background(folder.to_owned()));
+        Ok(serving)
     }
 
-    pub(crate) fn address(&self) -> String {
+    /// Where the page is.
+    pub fn address(&self) -> String {
         format!("http://127.0.0.1:{}/", self.port)
+    }
+
+    /// What has been asked for so far, in the order of arrival.
+    pub fn requests(&self) -> Vec<String> {
+        self.requests.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    fn answer_in_background(&self, folder: PathBuf) {
+        let (server, requests) = (Arc::clone(&self.server), Arc::clone(&self.requests));
+        thread::spawn(move || {
+            for request in server.incoming_requests() {
+                requests.lock().unwrap_or_else(PoisonError::into_inner).push(request.url().to_owned());
+                answer(&folder, request);
+            }
+        });
     }
 }
 
@@ -149,8 +148,8 @@ mod tests {
     #[test]
     fn a_taken_port_is_left_to_its_owner() {
         let folder = std::env::temp_dir();
-        let first = Serving::start(folder.clone(), 0).expect("some port is free");
-        let second = Serving::start(folder, first.port).expect("another port is free");
+        let first = Serving::start(&folder, 0).expect("some port is free");
+        let second = Serving::start(&folder, first.port).expect("another port is free");
         assert_ne!(first.port, second.port);
     }
 }
