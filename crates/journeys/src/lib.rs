@@ -8,7 +8,8 @@
     reason = "tests and tools for the terminal: they read files, the environment and the clock"
 )]
 
+pub mod article;
 pub mod page;
 pub mod webdriver;
 
-pub use page::{Look, Page, journey};
+pub use page::{Look, Page, journey, workspace};

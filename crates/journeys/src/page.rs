@@ -150,6 +150,11 @@ impl Page {
         found.as_str().map(str::to_owned).with_context(|| format!("nothing on the page is `{selector}`"))
     }
 
+    /// Where the page is served.
+    pub fn address(&self) -> String {
+        self.serving.address()
+    }
+
     /// What the page has asked of its server so far.
     pub fn requests(&self) -> Vec<String> {
         self.serving.requests()

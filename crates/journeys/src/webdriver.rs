@@ -23,6 +23,8 @@ const ARGUMENTS: &[&str] = &[
     "--disable-dev-shm-usage",
     "--disable-sync",
     "--no-first-run",
+    "--lang=ru-RU",
+    "--accept-lang=ru-RU",
 ];
 
 /// Keys that have no character, as WebDriver names them.

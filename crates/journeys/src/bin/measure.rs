@@ -1,0 +1,80 @@
+//! How long the page takes: `cargo xtask bench --page`.
+//!
+//! From the paste event to the first frame with a mark, to the end of the work, and the longest time in between
+//! during which the page could not answer; medians in milliseconds.
+#![allow(clippy::print_stdout, reason = "a table for the terminal")]
+
+use anyhow::{Context, Result};
+use journeys::article::{BUSY, MARK, long_text, there};
+use journeys::{Look, Page};
+use serde_json::json;
+
+/// Lengths in characters: the middle sample article, a long read, an archive.
+const LENGTHS: [usize; 3] = [3_500, 20_000, 1_000_000];
+const RUNS: usize = 5;
+
+/// What one paste took, in milliseconds.
+struct Taken {
+    first: f64,
+    all: f64,
+    pause: f64,
+}
+
+fn main() -> Result<()> {
+    println!("{:>10} {:>16} {:>16} {:>16}", "characters", "first mark, ms", "all marks, ms", "longest pause");
+    for length in LENGTHS {
+        let text = long_text(length)?;
+        let runs = (0..RUNS).map(|_| measure(&text)).collect::<Result<Vec<_>>>()?;
+        let median_of = |of: fn(&Taken) -> f64| median(runs.iter().map(of));
+        let [first, all, pause] = [median_of(|t| t.first), median_of(|t| t.all), median_of(|t| t.pause)];
+        println!("{length:>10} {first:>16.0} {all:>16.0} {pause:>16.0}");
+    }
+    Ok(())
+}
+
+fn measure(text: &str) -> Result<Taken> {
+    let page = Page::open(Look::WIDE)?;
+    page.eventually("the page is there", &there("textarea"))?;
+    page.session.script(CLOCK, &[json!(MARK), json!(BUSY)])?;
+    page.paste(text, None)?;
+    page.eventually("the work ends", "window.taken.all !== null")?;
+    let taken = page.value("window.taken")?;
+    let of = |name: &str| taken[name].as_f64().with_context(|| format!("no {name} in {taken}"));
+    Ok(Taken { first: of("first")?, all: of("all")?, pause: of("pause")? })
+}
+
+/// Starts a clock at the paste event and looks at every frame.
+const CLOCK: &str = "
+    const [mark, busy] = arguments;
+    window.taken = { first: null, all: null, pause: 0 };
+    document.addEventListener('paste', () => {
+        const start = performance.now();
+        let last = start;
+        const beat = setInterval(() => {
+            const now = performance.now();
+            window.taken.pause = Math.max(window.taken.pause, now - last);
+            last = now;
+        }, 4);
+        const look = () => {
+            const taken = window.taken;
+            const marked = document.querySelector(mark) !== null;
+            if (marked && taken.first === null) {
+                // The mark is in this frame's tree; the next frame comes after it was painted.
+                requestAnimationFrame(() => { taken.first = performance.now() - start; });
+            }
+            if (taken.first !== null && document.querySelector(busy) === null) {
+                clearInterval(beat);
+                taken.all = performance.now() - start;
+            } else {
+                requestAnimationFrame(look);
+            }
+        };
+        requestAnimationFrame(look);
+    }, { capture: true, once: true });
+";
+
+fn median(values: impl Iterator<Item = f64>) -> f64 {
+    let mut values: Vec<f64> = values.collect();
+    values.sort_by(f64::total_cmp);
+    values.get(values.len() / 2).copied().unwrap_or(f64::NAN)
+}

@@ -1,0 +1,88 @@
+//! For everyone: with a screen reader, in the dark, on a phone, in both languages.
+
+use std::fs;
+
+use anyhow::{Result, ensure};
+use journeys::article::{TABS, there};
+use journeys::webdriver::told;
+use journeys::{Look, Page, journey};
+use serde_json::Value;
+
+#[test]
+fn axe_finds_nothing_in_light_colours() {
+    journey("axe_finds_nothing_in_light_colours", Look::WIDE, every_view_is_accessible);
+}
+
+#[test]
+fn axe_finds_nothing_in_dark_colours() {
+    journey("axe_finds_nothing_in_dark_colours", Look::WIDE.dark(), every_view_is_accessible);
+}
+
+#[test]
+fn axe_finds_nothing_on_a_phone() {
+    journey("axe_finds_nothing_on_a_phone", Look::PHONE, every_view_is_accessible);
+}
+
+#[test]
+fn nothing_sticks_out_of_a_phone() {
+    journey("nothing_sticks_out_of_a_phone", Look::PHONE, |page| {
+        page.eventually("the page is there", &there("textarea"))?;
+        fits(page, "the start")?;
+        page.read_sample(1)?;
+        fits(page, "the article")?;
+        for tab in TABS {
+            page.session.script("document.querySelector(arguments[0]).click();", &[tab.into()])?;
+            fits(page, tab)?;
+        }
+        Ok(())
+    });
+}
+
+#[test]
+fn the_page_speaks_russian_and_english() {
+    journey("the_page_speaks_russian_and_english", Look::WIDE, |page| {
+        let heading = |lang: &str| -> Result<String> {
+            page.click(&format!(".language [lang={lang}]"))?;
+            page.eventually("the language changes", &format!("document.documentElement.lang === '{lang}'"))?;
+            page.text("h1")
+        };
+        ensure!(heading("ru")?.chars().any(|c| matches!(c, 'а'..='я')));
+        ensure!(heading("en")?.is_ascii());
+        Ok(())
+    });
+}
+
+fn every_view_is_accessible(page: &Page) -> Result<()> {
+    let axe = fs::read_to_string(told("RAZMETKA_AXE")?)?;
+    page.eventually("the page is there", &there("textarea"))?;
+    page.session.script(&axe, &[])?;
+    accessible(page, "the start")?;
+    page.read_sample(1)?;
+    for tab in TABS {
+        page.session.script("document.querySelector(arguments[0]).click();", &[tab.into()])?;
+        accessible(page, tab)?;
+    }
+    Ok(())
+}
+
+fn accessible(page: &Page, view: &str) -> Result<()> {
+    page.await_stillness()?;
+    let found = page.session.script("return axe.run().then(report => report.violations);", &[])?;
+    let lines: Vec<String> = found.as_array().into_iter().flatten().map(described).collect();
+    ensure!(lines.is_empty(), "{view}:\n{}", lines.join("\n"));
+    Ok(())
+}
+
+/// One finding of axe-core with the first elements that it is about.
+fn described(finding: &Value) -> String {
+    let nodes = finding["nodes"].as_array().map(Vec::as_slice).unwrap_or_default();
+    let about = |node: &Value| format!("\n    {}\n      {}", node["html"], node["any"][0]["message"]);
+    let elements: String = nodes.iter().take(3).map(about).collect();
+    format!("  {}: {} ({} times){elements}", finding["id"], finding["help"], nodes.len())
+}
+
+fn fits(page: &Page, view: &str) -> Result<()> {
+    let wide = page.value("document.documentElement.scrollWidth - document.documentElement.clientWidth")?;
+    ensure!(wide == 0, "{view} is {wide} px wider than the phone");
+    Ok(())
+}

@@ -1,0 +1,10 @@
+//! What an editor does with the page, asserted on what is visible.
+//!
+//! `cargo xtask test --only journeys` builds the page and runs them.
+#![allow(clippy::disallowed_methods, reason = "tests read files")]
+
+mod access;
+mod faults;
+mod intake;
+mod privacy;
+mod result;
