@@ -1,19 +1,56 @@
 //! What the program knows about words: morphology and the sorted lists of `seeds/lexicon`.
 
-use crate::morph::Reading;
+use crate::morph::{Case, Morphology, Name, Number, Reading};
 
 /// Word lists and morphology, loaded once.
 #[derive(Debug, Clone, Default)]
-pub struct Lexicon {}
+pub struct Lexicon {
+    /// Readings and forms of words.
+    pub morphology: Morphology,
+}
 
 impl Lexicon {
     /// The lexicon that is compiled into the program.
     pub fn embedded() -> Self {
-        Self::default()
+        Self { morphology: Morphology::embedded() }
     }
 
     /// The readings of a word form in any case of letters, likeliest first; е and ё count as one letter.
-    pub fn readings(&self, _word: &str) -> Vec<Reading> {
-        Vec::new()
+    pub fn readings(&self, word: &str) -> Vec<Reading> {
+        self.morphology.readings(&fold(word))
     }
+
+    /// The dictionary form of the likeliest reading; `None` for what is no Russian word.
+    pub fn lemma(&self, word: &str) -> Option<String> {
+        self.readings(word).into_iter().next().map(|reading| reading.lemma)
+    }
+
+    /// The form of a word that has been read in another case and number, lower case.
+    ///
+    /// ```
+    /// use razmetka::lexicon::Lexicon;
+    /// use razmetka::morph::{Case, Number};
+    /// let lexicon = Lexicon::embedded();
+    /// let reading = &lexicon.readings("предприятиями")[0];
+    /// assert_eq!(lexicon.decline(reading, Case::Genitive, Number::Plural).as_deref(), Some("предприятий"));
+    /// ```
+    pub fn decline(&self, reading: &Reading, case: Case, number: Number) -> Option<String> {
+        self.morphology.decline(reading, case, number)
+    }
+
+    /// Whether a folded word is a form of a given name in the dictionary.
+    pub fn is_first_name(&self, key: &str) -> bool {
+        self.readings(key).iter().any(|reading| reading.known && reading.name == Some(Name::First))
+    }
+
+    /// How likely a folded word is a surname, going by the dictionary or by its ending, 0 to 1.
+    pub fn surname_score(&self, key: &str) -> f32 {
+        let readings = self.readings(key);
+        readings.iter().filter(|reading| reading.name == Some(Name::Last)).map(|reading| reading.score).sum()
+    }
+}
+
+/// Lower case with ё folded to е: the key of every list.
+pub fn fold(text: &str) -> String {
+    text.chars().flat_map(char::to_lowercase).map(|c| if c == 'ё' { 'е' } else { c }).collect()
 }
