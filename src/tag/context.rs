@@ -92,6 +92,16 @@ impl<'d> Context<'d> {
         matches!(self.tokens.get(at..at + 2), Some([a, b]) if a.span.end() == b.span.start())
     }
 
+    /// Whether a line ends between a token and the one before it; true for the first.
+    pub fn breaks_before(&self, at: usize) -> bool {
+        match (at.checked_sub(1).and_then(|before| self.tokens.get(before)), self.tokens.get(at)) {
+            (Some(before), Some(token)) => {
+                self.slice(Span::new(before.span.end(), token.span.start())).contains('\n')
+            }
+            _ => true,
+        }
+    }
+
     /// The index of the first token that starts at `offset` or later.
     pub fn token_at(&self, offset: u32) -> usize {
         self.tokens.partition_point(|token| token.span.start() < offset)

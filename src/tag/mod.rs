@@ -1,11 +1,15 @@
 //! Finding mentions: every rule proposes candidates, one resolution chooses among them.
 
 mod context;
+mod lists;
+mod phrases;
+mod resolve;
 
-use crate::document::{Kind, Mention, MentionId, Origin, Value};
+use crate::document::{Kind, Value};
 use crate::span::Span;
 
 pub use context::{Context, fold};
+pub use resolve::resolve;
 
 /// A span that a rule proposes.
 #[derive(Debug, Clone, PartialEq)]
@@ -32,7 +36,7 @@ pub struct Rule {
 }
 
 /// Every rule, in the order of the families. Adding one is a file and a line here.
-pub const RULES: &[&[Rule]] = &[];
+pub const RULES: &[&[Rule]] = &[lists::RULES];
 
 /// Runs every rule.
 pub fn candidates(context: &Context<'_>) -> Vec<Candidate> {
@@ -41,42 +45,4 @@ pub fn candidates(context: &Context<'_>) -> Vec<Candidate> {
         (rule.find)(context, &mut found);
     }
     found
-}
-
-/// Chooses mentions among candidates: none crosses another, and no span has one kind twice.
-///
-/// The order is total: score, then length, then place, then kind, then rule.
-pub fn resolve(mut candidates: Vec<Candidate>) -> Vec<Mention> {
-    candidates.sort_by(|a, b| {
-        b.score
-            .total_cmp(&a.score)
-            .then(b.span.len().cmp(&a.span.len()))
-            .then(a.span.cmp(&b.span))
-            .then(a.kind.cmp(&b.kind))
-            .then(a.rule.cmp(b.rule))
-    });
-    let mut chosen: Vec<Candidate> = Vec::new();
-    for candidate in candidates {
-        let fits = chosen.iter().all(|other| {
-            !candidate.span.crosses(other.span)
-                && (candidate.span != other.span || candidate.kind != other.kind)
-        });
-        if fits {
-            chosen.push(candidate);
-        }
-    }
-    chosen.sort_by(|a, b| a.span.cmp(&b.span).then(a.kind.cmp(&b.kind)));
-    chosen
-        .into_iter()
-        .zip(0..)
-        .map(|(candidate, id)| Mention {
-            id: MentionId(id),
-            span: candidate.span,
-            kind: candidate.kind,
-            normal: None,
-            value: candidate.value,
-            entity: None,
-            origin: Origin::Rule { name: candidate.rule.into(), score: candidate.score },
-        })
-        .collect()
 }

@@ -1,0 +1,149 @@
+//! The lists of `seeds/lexicon`: one file a kind, each phrase with the measured share of its matches that are
+//! right, and for other names of a thing its usual name.
+
+use std::sync::LazyLock;
+
+use super::phrases::{Match, Phrases};
+use super::{Candidate, Context, Rule};
+use crate::document::Kind;
+use crate::span::Span;
+
+pub(super) const RULES: &[Rule] = &[Rule { name: "lexicon.phrase", find: find_phrases }];
+
+/// What a phrase of a list names.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) struct Entry {
+    pub(crate) kind: Kind,
+    /// The share of its matches that are right, 0 to 1.
+    pub(crate) score: f32,
+    /// The usual name of the thing: `Россия` for `РФ` and for `российский`.
+    pub(crate) name: &'static str,
+}
+
+macro_rules! lists {
+    ($($kind:ident $file:literal)*) => {
+        /// Kind, file name and text of each list.
+        const LISTS: &[(Kind, &str, &str)] = &[$((
+            Kind::$kind,
+            concat!($file, ".tsv"),
+            include_str!(concat!("../../seeds/lexicon/", $file, ".tsv")),
+        )),*];
+    };
+}
+
+lists! {
+    Award "award" City "city" Country "country" Crime "crime" Disease "disease" District "district"
+    Event "event" Facility "facility" Family "family" Ideology "ideology" Language "language" Law "law"
+    Location "location" Nationality "nationality" Organization "organization" Penalty "penalty"
+    Person "person" Product "product" Profession "profession" Religion "religion"
+    StateOrProvince "state_or_province" WorkOfArt "work_of_art"
+}
+
+static PHRASES: LazyLock<Phrases<Entry>> = LazyLock::new(|| {
+    let mut phrases = Phrases::default();
+    for &(kind, _, text) in LISTS {
+        for (phrase, score, name) in text.lines().filter_map(row) {
+            phrases.add(phrase, Entry { kind, score, name });
+        }
+    }
+    phrases
+});
+
+/// Phrase, score and name of a line; `None` for comments.
+fn row(line: &str) -> Option<(&str, f32, &str)> {
+    if line.starts_with('#') {
+        return None;
+    }
+    let mut fields = line.split('\t');
+    let phrase = fields.next()?;
+    let percent: f32 = fields.next()?.parse().ok()?;
+    Some((phrase, percent / 100.0, fields.next().unwrap_or(phrase)))
+}
+
+/// The phrases of the lists that begin at a token.
+pub(crate) fn at(context: &Context<'_>, first: usize) -> Vec<Match<'static, Entry>> {
+    PHRASES.at(context, first)
+}
+
+/// What a list knows about the whole of a span.
+pub(crate) fn exactly(context: &Context<'_>, span: Span, kind: Kind) -> Option<&'static Entry> {
+    let first = context.token_at(span.start());
+    let fits = |found: &Match<'static, Entry>| {
+        found.what.kind == kind && context.tokens[found.last].span.end() == span.end()
+    };
+    at(context, first).into_iter().find(fits).map(|found| found.what)
+}
+
+/// `в Казани`: a name that is also a common word or a surname is a place after such a word.
+const BEFORE_PLACES: &[&str] = &["в", "во", "из", "под", "город", "города", "городе", "г"];
+
+fn find_phrases(context: &Context<'_>, found: &mut Vec<Candidate>) {
+    for first in 0..context.tokens.len() {
+        found.extend(at(context, first).into_iter().map(|phrase| Candidate {
+            span: context.span(phrase.first, phrase.last),
+            kind: phrase.what.kind,
+            value: None,
+            rule: rule_of(phrase.what.kind),
+            score: score(context, &phrase),
+        }));
+    }
+}
+
+fn score(context: &Context<'_>, phrase: &Match<'_, Entry>) -> f32 {
+    let is_place =
+        matches!(phrase.what.kind, Kind::City | Kind::Country | Kind::StateOrProvince | Kind::Location);
+    let capital = context.token(phrase.first).starts_with(char::is_uppercase);
+    let before = phrase.first.checked_sub(1).map_or("", |before| context.key(before));
+    if is_place && capital && BEFORE_PLACES.contains(&before) {
+        phrase.what.score.max(0.8)
+    } else {
+        phrase.what.score
+    }
+}
+
+const fn rule_of(kind: Kind) -> &'static str {
+    match kind {
+        Kind::City | Kind::Country | Kind::StateOrProvince | Kind::Location | Kind::District => {
+            "lexicon.place"
+        }
+        Kind::Person => "lexicon.person",
+        Kind::Organization => "lexicon.organization",
+        Kind::Profession => "lexicon.profession",
+        Kind::Event => "lexicon.event",
+        Kind::Nationality => "lexicon.nationality",
+        _ => "lexicon.other",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_line_of_a_list_reads() {
+        for (_, file, text) in LISTS {
+            for (line, number) in text.lines().zip(1..) {
+                assert!(
+                    line.starts_with('#') || row(line).is_some(),
+                    "seeds/lexicon/{file}:{number}: {line:?}"
+                );
+            }
+            assert!(text.starts_with("# "), "seeds/lexicon/{file}:1: no comment with source and licence");
+        }
+    }
+
+    #[test]
+    fn lists_are_sorted_and_hold_no_phrase_twice() {
+        for (_, file, text) in LISTS {
+            let phrases: Vec<&str> = text.lines().filter_map(row).map(|(phrase, ..)| phrase).collect();
+            for (pair, number) in phrases.windows(2).zip(3..) {
+                assert!(
+                    pair[0] < pair[1],
+                    "seeds/lexicon/{file}:{number}: {} stands after {}",
+                    pair[1],
+                    pair[0]
+                );
+            }
+        }
+    }
+}
