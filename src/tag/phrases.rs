@@ -17,7 +17,7 @@ const fn class(ending: &'static str, cut: &'static str, endings: &'static [&'sta
     Class { ending, cut, endings }
 }
 
-/// The first class whose ending fits is taken. `tools/lexicon/stems.py` has the same table.
+/// The first class whose ending fits is taken. `tools/lists/stems.py` has the same table.
 const CLASSES: &[Class] = &[
     class("ться", "ться", &["ться", "лся", "лась", "лось", "лись", "вшийся", "вшись"]),
     class(
