@@ -19,6 +19,53 @@ impl Date {
         Self(format!("{year:04}"))
     }
 
+    /// A month of a year, or one of EDTF's parts of it: seasons 21-24, quarters 33-36, halves 40-41.
+    pub fn month(year: i16, month: u8) -> Self {
+        Self(format!("{year:04}-{month:02}"))
+    }
+
+    /// The ten years that share the first three digits of `year`.
+    pub fn decade(year: i16) -> Self {
+        Self(format!("{:03}X", year / 10))
+    }
+
+    /// A century by its number: the 21st is `20XX`.
+    pub fn century(number: u8) -> Self {
+        Self(format!("{:02}XX", number.saturating_sub(1)))
+    }
+
+    /// A day of no particular year.
+    pub fn month_day(month: u8, day: u8) -> Self {
+        Self(format!("--{month:02}-{day:02}"))
+    }
+
+    /// A time of no particular day.
+    pub fn time(clock: Clock) -> Self {
+        Self(clock.to_string())
+    }
+
+    /// The same day with a time, where this is a day.
+    pub fn at(&self, clock: Clock) -> Option<Self> {
+        self.civil().filter(|_| !self.0.contains(['T', '/']))?;
+        Some(Self(format!("{}{clock}", self.0)))
+    }
+
+    /// From one date to another; `None` where either is an interval already.
+    pub fn interval(from: &Self, to: &Self) -> Option<Self> {
+        let is_single = !from.0.contains('/') && !to.0.contains('/');
+        is_single.then(|| Self(format!("{from}/{to}")))
+    }
+
+    /// The year that the date begins in, where it says one.
+    pub fn first_year(&self) -> Option<i16> {
+        self.0.get(..4)?.parse().ok().filter(|_| !self.0.starts_with(['-', 'T']))
+    }
+
+    /// The month that the date begins in, where it says one.
+    pub fn first_month(&self) -> Option<u8> {
+        self.0.get(5..7)?.parse().ok().filter(|month| (1..=12).contains(month) && self.first_year().is_some())
+    }
+
     /// A day.
     pub fn day(date: jiff::civil::Date) -> Self {
         Self(format!("{:04}-{:02}-{:02}", date.year(), date.month(), date.day()))
@@ -32,6 +79,33 @@ impl Date {
     /// The calendar day, where the date says one.
     pub fn civil(&self) -> Option<jiff::civil::Date> {
         self.0.get(..10)?.parse().ok()
+    }
+}
+
+/// A time of day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Clock {
+    /// 0 to 24.
+    pub hour: u8,
+    /// 0 to 59.
+    pub minute: u8,
+    /// 0 to 59.
+    pub second: Option<u8>,
+    /// Hours east of Greenwich, where the text says so (`мск` is 3).
+    pub zone: Option<i8>,
+}
+
+impl fmt::Display for Clock {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "T{:02}:{:02}", self.hour, self.minute)?;
+        if let Some(second) = self.second {
+            write!(f, ":{second:02}")?;
+        }
+        match self.zone {
+            Some(0) => f.write_str("Z"),
+            Some(zone) => write!(f, "{}{:02}:00", if zone < 0 { '-' } else { '+' }, zone.abs()),
+            None => Ok(()),
+        }
     }
 }
 
@@ -105,7 +179,7 @@ fn is_year(text: &str) -> bool {
 }
 
 fn is_time(text: &str) -> bool {
-    let zone = text.find(['+', 'Z']).unwrap_or(text.len());
+    let zone = text.find(['+', '-', 'Z']).unwrap_or(text.len());
     let (clock, zone) = text.split_at(zone);
     let mut fields = clock.split(':');
     let field = |text: Option<&str>, most: u8| {
@@ -118,7 +192,7 @@ fn is_time(text: &str) -> bool {
 }
 
 fn is_offset(text: &str) -> bool {
-    text.strip_prefix('+').and_then(|t| t.split_once(':')).is_some_and(|(hour, minute)| {
+    text.strip_prefix(['+', '-']).and_then(|t| t.split_once(':')).is_some_and(|(hour, minute)| {
         [hour, minute].iter().all(|t| t.len() == 2 && t.bytes().all(|b| b.is_ascii_digit()))
     })
 }

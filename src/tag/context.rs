@@ -102,6 +102,32 @@ impl<'d> Context<'d> {
         }
     }
 
+    /// Whether exactly one white-space character, no line end, stands between a token and the next one.
+    pub fn is_spaced(&self, at: usize) -> bool {
+        let mut gap = self.gap(at).chars();
+        matches!((gap.next(), gap.next()), (Some(c), None) if c.is_whitespace() && c != '\n')
+    }
+
+    /// Whether a line ends between a token and the next one.
+    pub fn is_line_end(&self, at: usize) -> bool {
+        at + 1 >= self.tokens.len() || self.gap(at).contains('\n')
+    }
+
+    /// Whether the point of an abbreviation at a token is followed by the rest of its sentence.
+    pub fn goes_on(&self, at: usize) -> bool {
+        let next = self.token(at + 1);
+        let can_begin = |c: char| c.is_uppercase() || "—–-«\"“„".contains(c);
+        !self.is_line_end(at) && !next.starts_with(can_begin)
+    }
+
+    /// What stands between a token and the next one.
+    fn gap(&self, at: usize) -> &'d str {
+        match self.tokens.get(at..at + 2) {
+            Some([a, b]) => self.text.get(a.span.end() as usize..b.span.start() as usize).unwrap_or_default(),
+            _ => "",
+        }
+    }
+
     /// The index of the first token that starts at `offset` or later.
     pub fn token_at(&self, offset: u32) -> usize {
         self.tokens.partition_point(|token| token.span.start() < offset)

@@ -1,6 +1,7 @@
 //! Finding mentions: every rule proposes candidates, one resolution chooses among them.
 
 mod context;
+mod figure;
 mod lists;
 mod phrases;
 mod resolve;
@@ -36,7 +37,7 @@ pub struct Rule {
 }
 
 /// Every rule, in the order of the families. Adding one is a file and a line here.
-pub const RULES: &[&[Rule]] = &[lists::RULES];
+pub const RULES: &[&[Rule]] = &[figure::RULES, lists::RULES];
 
 /// Runs every rule.
 pub fn candidates(context: &Context<'_>) -> Vec<Candidate> {

@@ -1,0 +1,359 @@
+//! Amounts: a comparator, a numeral or a range of numerals, and a unit.
+
+use rust_decimal::Decimal;
+
+use super::numeral::{self, Numeral, Shape};
+use super::words::{UnitPhrase, WORDS};
+use crate::document::{Amount, Comparator, TokenKind, UnitKind};
+use crate::tag::Context;
+
+/// An amount in the text.
+#[derive(Debug, Clone)]
+pub(super) struct Figure {
+    /// The first token, comparator included.
+    pub(super) first: usize,
+    /// The first token of the numeral or its sign.
+    pub(super) bare: usize,
+    /// One past the last token.
+    pub(super) end: usize,
+    /// What it says; `None` where it is open (`десятки тысяч рублей`).
+    pub(super) amount: Option<Amount>,
+    /// The family of its unit.
+    pub(super) kind: Option<UnitKind>,
+    /// How its numeral is written.
+    pub(super) shape: Shape,
+}
+
+/// Reads the amount that begins at a token, with its comparator.
+pub(super) fn read(context: &Context<'_>, at: usize) -> Option<Figure> {
+    let (start, comparator) = comparator(context, at).unwrap_or((at, Comparator::Exact));
+    let (figure, comparator) = match figure(context, start) {
+        Some(figure) => (figure, comparator),
+        // `от` and `до` belong to a range or are prepositions of something else.
+        None => return None,
+    };
+    let comparator = match (&figure.amount, comparator) {
+        (Some(Amount { amount_to: Some(_), .. }), Comparator::Exact) => Comparator::Range,
+        _ => comparator,
+    };
+    let mut figure = Figure { first: at, ..figure };
+    if let Some(amount) = &mut figure.amount {
+        amount.comparator = comparator;
+    }
+    Some(with_tail(context, figure))
+}
+
+/// `и более`, `и выше` after an amount.
+fn with_tail(context: &Context<'_>, mut figure: Figure) -> Figure {
+    let is_tail = matches!(context.key(figure.end), "и" | "или")
+        && matches!(context.key(figure.end + 1), "более" | "больше" | "выше" | "свыше");
+    if is_tail && let Some(amount) = &mut figure.amount {
+        amount.comparator = Comparator::AtLeast;
+        figure.end += 2;
+    }
+    figure
+}
+
+/// Words that bound a figure, longest first where one begins another.
+const COMPARATORS: &[(&[&str], Comparator)] = &[
+    (&["чуть", "более", "чем"], Comparator::Over),
+    (&["немногим", "более", "чем"], Comparator::Over),
+    (&["чуть", "больше", "чем"], Comparator::Over),
+    (&["чуть", "более"], Comparator::Over),
+    (&["чуть", "больше"], Comparator::Over),
+    (&["чуть", "менее"], Comparator::Under),
+    (&["чуть", "меньше"], Comparator::Under),
+    (&["немногим", "более"], Comparator::Over),
+    (&["немногим", "больше"], Comparator::Over),
+    (&["немногим", "менее"], Comparator::Under),
+    (&["немногим", "меньше"], Comparator::Under),
+    (&["не", "более", "чем"], Comparator::AtMost),
+    (&["не", "менее", "чем"], Comparator::AtLeast),
+    (&["не", "более"], Comparator::AtMost),
+    (&["не", "больше"], Comparator::AtMost),
+    (&["не", "свыше"], Comparator::AtMost),
+    (&["не", "выше"], Comparator::AtMost),
+    (&["не", "менее"], Comparator::AtLeast),
+    (&["не", "меньше"], Comparator::AtLeast),
+    (&["не", "ниже"], Comparator::AtLeast),
+    (&["как", "минимум"], Comparator::AtLeast),
+    (&["по", "меньшей", "мере"], Comparator::AtLeast),
+    (&["по", "крайней", "мере"], Comparator::AtLeast),
+    (&["минимум"], Comparator::AtLeast),
+    (&["как", "максимум"], Comparator::AtMost),
+    (&["максимум"], Comparator::AtMost),
+    (&["самое", "большее"], Comparator::AtMost),
+    (&["более", "чем"], Comparator::Over),
+    (&["больше", "чем"], Comparator::Over),
+    (&["менее", "чем"], Comparator::Under),
+    (&["меньше", "чем"], Comparator::Under),
+    (&["более"], Comparator::Over),
+    (&["больше"], Comparator::Over),
+    (&["свыше"], Comparator::Over),
+    (&["выше"], Comparator::Over),
+    (&["менее"], Comparator::Under),
+    (&["меньше"], Comparator::Under),
+    (&["ниже"], Comparator::Under),
+    (&["без", "малого"], Comparator::About),
+    (&["едва", "не"], Comparator::About),
+    (&["чуть", "не"], Comparator::About),
+    (&["около"], Comparator::About),
+    (&["порядка"], Comparator::About),
+    (&["примерно"], Comparator::About),
+    (&["приблизительно"], Comparator::About),
+    (&["ориентировочно"], Comparator::About),
+    (&["почти"], Comparator::About),
+    (&["~"], Comparator::About),
+    (&["≈"], Comparator::About),
+    (&[">"], Comparator::Over),
+    (&["<"], Comparator::Under),
+    (&["≥"], Comparator::AtLeast),
+    (&["≤"], Comparator::AtMost),
+    (&["до"], Comparator::AtMost),
+];
+
+/// The comparator that begins at a token, with one past its last token. A `на` may stand before the figure
+/// (`более чем на 10%`).
+pub(super) fn comparator(context: &Context<'_>, at: usize) -> Option<(usize, Comparator)> {
+    let first = context.key(at);
+    let matches = |words: &[&str]| words.iter().zip(at..).all(|(word, at)| context.key(at) == *word);
+    let &(words, comparator) = COMPARATORS.iter().find(|(words, _)| words[0] == first && matches(words))?;
+    let end = at + words.len();
+    let is_compared = matches!(context.key(end), "на" | "в" | "за") && words.len() > 1;
+    Some((end + usize::from(is_compared), comparator))
+}
+
+/// A numeral or a range with its unit.
+fn figure(context: &Context<'_>, at: usize) -> Option<Figure> {
+    span_of(context, at).or_else(|| before_unit(context, at)).or_else(|| single(context, at))
+}
+
+/// `от 3 до 5 тыс. рублей`, `с 12 до 15 млрд`.
+fn span_of(context: &Context<'_>, at: usize) -> Option<Figure> {
+    if !matches!(context.key(at), "от" | "с" | "со" | "между") {
+        return None;
+    }
+    let joint = if context.key(at) == "между" { "и" } else { "до" };
+    let low = single(context, at + 1)?;
+    if context.key(low.end) != joint {
+        return None;
+    }
+    let high = single(context, low.end + 1)?;
+    let amount = join(low.amount.as_ref(), high.amount.as_ref(), scale_to_share(context, &low, &high));
+    Some(Figure {
+        first: at,
+        bare: at,
+        end: high.end,
+        amount,
+        kind: high.kind.or(low.kind),
+        shape: high.shape,
+    })
+}
+
+/// `минут пять`: the unit first, which makes the figure a guess.
+fn before_unit(context: &Context<'_>, at: usize) -> Option<Figure> {
+    if !matches!(context.key(at), "минут" | "часов" | "часа" | "лет" | "дней" | "рублей" | "человек")
+    {
+        return None;
+    }
+    let numeral = numeral::read(context, at + 1).filter(|n| n.shape == Shape::Words)?;
+    if unit(context, numeral.end).is_some() {
+        return None;
+    }
+    let unit = WORDS.units(context.key(at)).iter().find(|unit| unit.rest.is_empty())?;
+    let amount = Amount {
+        amount: numeral.amount?,
+        amount_to: None,
+        unit: Some(unit.unit()),
+        comparator: Comparator::About,
+    };
+    Some(Figure {
+        first: at,
+        bare: at,
+        end: numeral.end,
+        amount: Some(amount),
+        kind: Some(unit.kind),
+        shape: numeral.shape,
+    })
+}
+
+/// One numeral, or a range with a dash, with a unit on either side and coins after it.
+fn single(context: &Context<'_>, at: usize) -> Option<Figure> {
+    let sign = sign(context, at);
+    let is_negative = sign.is_none() && is_minus(context, at);
+    let start = at + usize::from(sign.is_some() || is_negative);
+    let first = numeral::read(context, start)?;
+    let low = with_unit(context, at, first, sign);
+    let low = if is_negative { negative(low) } else { low };
+    let low = with_words_in_brackets(context, low);
+    dashed(context, &low).unwrap_or_else(|| with_coins(context, low)).into()
+}
+
+/// A dash that is a minus: it touches the figure and nothing before it.
+fn is_minus(context: &Context<'_>, at: usize) -> bool {
+    matches!(context.token(at), "−" | "-" | "–" | "+")
+        && context.is_joined(at)
+        && context.tokens.get(at + 1).is_some_and(|token| token.kind == TokenKind::Number)
+        && (at == 0 || !context.is_joined(at - 1) || context.token(at - 1) == "(")
+}
+
+fn negative(mut figure: Figure) -> Figure {
+    if let Some(amount) = &mut figure.amount {
+        amount.amount = -amount.amount;
+    }
+    figure
+}
+
+/// `$`, `€`, `№`-like signs before a figure.
+fn sign<'w>(context: &Context<'_>, at: usize) -> Option<&'w UnitPhrase> {
+    let is_sign = matches!(context.token(at), "$" | "€" | "£" | "₽" | "¥" | "₸" | "₴" | "₹" | "₩" | "₪");
+    let unit = WORDS.units(context.key(at)).iter().find(|unit| unit.rest.is_empty());
+    unit.filter(|_| is_sign && !context.is_line_end(at))
+}
+
+/// The unit at a token, the longest one, with one past its last token.
+pub(super) fn unit<'w>(context: &Context<'_>, at: usize) -> Option<(usize, &'w UnitPhrase)> {
+    let candidates = WORDS.units(context.key(at));
+    candidates.iter().find_map(|unit| Some((phrase_end(context, at, unit)?, unit)))
+}
+
+/// One past the last token of a unit: points of abbreviations may stand between its words and at its end.
+fn phrase_end(context: &Context<'_>, at: usize, unit: &UnitPhrase) -> Option<usize> {
+    let is_point = |at: usize| context.token(at) == "." && context.is_joined(at - 1);
+    let mut end = at + 1;
+    for word in &unit.rest {
+        end += usize::from(is_point(end) && context.key(end) != *word);
+        if context.key(end) != *word || context.is_line_end(end - 1) {
+            return None;
+        }
+        end += 1;
+    }
+    let is_short = context.token(end - 1).chars().count() <= 4 && unit.is_abbreviation();
+    Some(end + usize::from(is_short && is_point(end) && context.goes_on(end)))
+}
+
+impl UnitPhrase {
+    /// Whether a point after it is its own.
+    fn is_abbreviation(&self) -> bool {
+        let word = self.rest.last().copied().unwrap_or_default();
+        word.is_empty() || !word.ends_with(['а', 'и', 'ы', 'у', 'я'])
+    }
+}
+
+fn with_unit(context: &Context<'_>, at: usize, numeral: Numeral, sign: Option<&UnitPhrase>) -> Figure {
+    let after = (!context.is_line_end(numeral.end - 1)).then(|| unit(context, numeral.end)).flatten();
+    let after = after.filter(|(end, unit)| is_plausible(context, &numeral, *end, unit));
+    let (end, unit) = match (sign, after) {
+        // `$ 5 долларов` says it twice.
+        (Some(sign), Some((end, unit))) if sign.code == unit.code => (end, Some(unit)),
+        (Some(sign), _) => (numeral.end, Some(sign)),
+        (None, Some((end, unit))) => (end, Some(unit)),
+        (None, None) => (numeral.end, None),
+    };
+    let amount = numeral.amount.and_then(|amount| {
+        let factor = unit.map_or(Decimal::ONE, |unit| unit.factor);
+        Some(Amount {
+            amount: amount.checked_mul(factor)?.normalize(),
+            amount_to: None,
+            unit: unit.map(UnitPhrase::unit),
+            comparator: Comparator::Exact,
+        })
+    });
+    Figure { first: at, bare: at, end, amount, kind: unit.map(|unit| unit.kind), shape: numeral.shape }
+}
+
+/// One-letter abbreviations are units only after digits: `5 м`, but `два в`.
+fn is_plausible(context: &Context<'_>, numeral: &Numeral, end: usize, unit: &UnitPhrase) -> bool {
+    let text = context.token(numeral.end);
+    let is_letter = text.chars().nth(1).is_none() && text.chars().all(char::is_alphabetic);
+    let is_upper = text.starts_with(char::is_uppercase);
+    let is_digits = numeral.shape == Shape::Digits;
+    let is_year = matches!(text, "г" | "в") && unit.rest.is_empty();
+    let is_joined_word = context.is_joined(end - 1)
+        && context.tokens.get(end).is_some_and(|token| token.kind != TokenKind::Mark);
+    !is_joined_word && !is_year && !(is_letter && (!is_digits || (is_upper && unit.rest.is_empty())))
+}
+
+/// `45 300 (сорок пять тысяч триста) руб.`: the same figure again in words, then the unit.
+fn with_words_in_brackets(context: &Context<'_>, low: Figure) -> Figure {
+    if low.kind.is_some() || context.token(low.end) != "(" {
+        return low;
+    }
+    let spelled = numeral::read(context, low.end + 1).filter(|n| context.token(n.end) == ")");
+    let Some(spelled) = spelled.filter(|n| n.amount == low.amount.as_ref().map(|a| a.amount)) else {
+        return low;
+    };
+    with_unit(context, low.first, Numeral { end: spelled.end + 1, ..spelled }, None)
+}
+
+/// `15–20%`, `2-3 раза`, `двух-трех`.
+fn dashed(context: &Context<'_>, low: &Figure) -> Option<Figure> {
+    let is_dash = matches!(context.token(low.end), "-" | "–" | "—" | "−" | "…");
+    let is_tight = context.is_joined(low.end - 1) == context.is_joined(low.end);
+    let is_wide = !context.is_joined(low.end);
+    if !is_dash || !is_tight || (is_wide && low.kind.is_some()) {
+        return None;
+    }
+    let sign = sign(context, low.end + 1);
+    let numeral = numeral::read(context, low.end + 1 + usize::from(sign.is_some()))?;
+    let high = with_unit(context, low.end + 1, numeral, sign);
+    let (from, to) = (low.amount.as_ref()?, high.amount.as_ref()?);
+    let factor = scale_to_share(context, low, &high);
+    if from.amount.checked_mul(factor)? >= to.amount || (is_wide && high.kind.is_none()) {
+        return None;
+    }
+    let amount = join(Some(from), Some(to), factor);
+    Some(Figure {
+        first: low.first,
+        bare: low.bare,
+        end: high.end,
+        amount,
+        kind: high.kind.or(low.kind),
+        shape: high.shape,
+    })
+}
+
+/// What the lower end of a range is multiplied by, where only the upper end has a scale: `от 3 до 5 тыс.`
+fn scale_to_share(context: &Context<'_>, low: &Figure, high: &Figure) -> Decimal {
+    let scale = |figure: &Figure| {
+        let start = figure.bare + usize::from(sign(context, figure.bare).is_some());
+        numeral::read(context, start).map_or((Decimal::ONE, None), |n| (n.scale, n.amount))
+    };
+    let ((low_scale, low_amount), (high_scale, high_amount)) = (scale(low), scale(high));
+    let fits = || Some(low_amount? <= high_amount?.checked_div(high_scale)?);
+    if low_scale == Decimal::ONE && low.kind.is_none() && fits() == Some(true) {
+        high_scale
+    } else {
+        Decimal::ONE
+    }
+}
+
+fn join(low: Option<&Amount>, high: Option<&Amount>, factor: Decimal) -> Option<Amount> {
+    let (low, high) = (low?, high?);
+    let amount = low.amount.checked_mul(factor)?.normalize();
+    Some(Amount {
+        amount,
+        amount_to: Some(high.amount),
+        unit: high.unit.clone().or_else(|| low.unit.clone()),
+        comparator: Comparator::Range,
+    })
+}
+
+/// `1208 рублей 40 копеек`
+fn with_coins(context: &Context<'_>, mut figure: Figure) -> Figure {
+    let Some(amount) = &mut figure.amount else { return figure };
+    let Some(code) = amount.unit.as_ref().map(|unit| unit.code.clone()) else { return figure };
+    if figure.kind != Some(UnitKind::Currency) {
+        return figure;
+    }
+    let Some(numeral) = numeral::read(context, figure.end) else { return figure };
+    let Some((end, unit)) = unit(context, numeral.end) else { return figure };
+    if unit.code == code
+        && unit.factor < Decimal::ONE
+        && let Some(coins) = numeral.amount
+    {
+        amount.amount = (amount.amount + coins * unit.factor).normalize();
+        figure.end = end;
+    }
+    figure
+}
