@@ -1,0 +1,190 @@
+//! What a figure measures: the noun it counts, or the subject of the sentence.
+
+use super::{Page, Place, is_word};
+use crate::document::TokenKind;
+use crate::morph::{Case, Part, Reading};
+use crate::span::Span;
+use crate::tag::Context;
+
+/// A counted noun with its attributes.
+pub(super) struct Counted {
+    /// Attributes and noun.
+    pub(super) span: Span,
+    /// The dictionary form of the noun, with its attribute where the two are one term.
+    pub(super) lemma: String,
+}
+
+/// How many words a counted phrase may have.
+const LONGEST: usize = 5;
+
+/// The phrase that follows a numeral: `230 высокотехнологичных предприятий`, `17% голосов`.
+pub(super) fn counted(page: &Page<'_>, place: &Place<'_>) -> Option<Counted> {
+    let context = page.context;
+    let start = place.tokens.1;
+    let mut at = start;
+    while at < start + LONGEST && is_free_word(context, at, place.sentence.1) {
+        if is_attribute(context, at)
+            && is_free_word(context, at + 1, place.sentence.1)
+            && may_follow(context, at + 1)
+        {
+            at = past_hyphen(context, at);
+            continue;
+        }
+        let noun = noun(context, at)?;
+        let end = past_hyphen(context, at);
+        return Some(Counted { span: context.span(start, end - 1), lemma: term(context, start, at, &noun) });
+    }
+    None
+}
+
+/// Whether the whole input, or a cell of it, is the figure and nothing else.
+pub(super) fn is_alone(_page: &Page<'_>, place: &Place<'_>) -> bool {
+    place.tokens == place.sentence
+}
+
+fn is_free_word(context: &Context<'_>, at: usize, end: usize) -> bool {
+    at < end && is_word(context, at) && !(at > 0 && context.is_line_end(at - 1))
+}
+
+/// One past a word and the parts that hyphens join to it: `компаний-резидентов`.
+fn past_hyphen(context: &Context<'_>, at: usize) -> usize {
+    let mut end = at + 1;
+    while context.token(end) == "-"
+        && context.is_joined(end - 1)
+        && context.is_joined(end)
+        && is_word(context, end + 1)
+    {
+        end += 2;
+    }
+    end
+}
+
+/// Whether the word after an attribute can go on with the phrase.
+fn may_follow(context: &Context<'_>, at: usize) -> bool {
+    let readings = context.readings(at);
+    readings.is_empty()
+        || readings.iter().any(|r| matches!(r.part, Part::Noun | Part::Adjective | Part::Participle))
+}
+
+fn is_attribute(context: &Context<'_>, at: usize) -> bool {
+    let readings = context.readings(at);
+    let Some(first) = readings.first() else {
+        return ["ых", "их", "ого", "его", "ой", "ый", "ые", "ая", "ым", "ими", "ыми"]
+            .iter()
+            .any(|end| context.key(at).ends_with(end));
+    };
+    matches!(first.part, Part::Adjective | Part::Participle)
+}
+
+/// The dictionary form of the noun at a token in a case that numerals govern.
+fn noun(context: &Context<'_>, at: usize) -> Option<String> {
+    let readings = context.readings(at);
+    if readings.is_empty() {
+        let is_long = context.token(at).chars().count() > 2;
+        return is_long.then(|| context.key(at).to_owned());
+    }
+    let is_substantive =
+        |r: &&Reading| matches!(r.part, Part::Adjective | Part::Participle) && r.case.is_some();
+    let nouns = readings.iter().filter(|r| r.part == Part::Noun);
+    let genitive = nouns.clone().find(|r| r.case == Some(Case::Genitive));
+    let likely =
+        readings.first().filter(|r| matches!(r.part, Part::Noun | Part::Adjective | Part::Participle));
+    likely?;
+    let found = genitive.or_else(|| nouns.clone().next()).or_else(|| readings.iter().find(is_substantive))?;
+    Some(found.lemma.clone())
+}
+
+/// Terms of two words, whose attribute belongs to the unit, from `seeds/lexicon/terms.tsv`.
+const TERMS: &str = include_str!("../../seeds/lexicon/terms.tsv");
+
+/// The lemma of the noun, with the attribute before it where both are one term: `рабочее место`.
+fn term(context: &Context<'_>, start: usize, noun: usize, lemma: &str) -> String {
+    let before = noun.checked_sub(1).filter(|before| *before >= start).map(|before| context.key(before));
+    let Some(attribute) = before else { return lemma.to_owned() };
+    let lines = TERMS.lines().filter(|line| !line.starts_with('#'));
+    let mut terms = lines.filter_map(|line| line.split_once('\t'));
+    let found = terms.find(|(stem, term)| {
+        attribute.starts_with(stem) && term.ends_with(lemma) && is_last_word(term, lemma)
+    });
+    found.map_or_else(|| lemma.to_owned(), |(_, term)| term.to_owned())
+}
+
+fn is_last_word(term: &str, lemma: &str) -> bool {
+    term.rsplit(' ').next() == Some(lemma)
+}
+
+/// Verbs between what is measured and its figure.
+const LINKS: [&str; 16] = [
+    "состав",
+    "превыс",
+    "превыш",
+    "дости",
+    "равн",
+    "выраст",
+    "вырос",
+    "сниз",
+    "упал",
+    "оцени",
+    "измеря",
+    "насчит",
+    "переваг",
+    "перевал",
+    "прибли",
+    "сократ",
+];
+
+/// Words that sum up and are no part of what is measured.
+const TOTALS: [&str; 6] = ["общ", "суммарн", "совокупн", "итогов", "весь", "вся"];
+
+/// What a sum of money or a share is of: the noun before `на сумму`, or the subject of the verb before it.
+pub(super) fn subject(page: &Page<'_>, place: &Place<'_>) -> Option<Span> {
+    let context = page.context;
+    let before = place.before()?;
+    if matches!(context.key(before), "сумму" | "суммой" | "сумме" | "размере" | "объеме")
+    {
+        return before_sum(context, before, place.sentence.0);
+    }
+    let verb = (place.sentence.0..=before)
+        .rev()
+        .take(3)
+        .find(|&at| LINKS.iter().any(|stem| context.key(at).starts_with(stem)))?;
+    subject_before(context, verb, place.sentence.0)
+}
+
+/// `продукции на сумму`: the noun phrase that ends before the preposition.
+fn before_sum(context: &Context<'_>, sum: usize, first: usize) -> Option<Span> {
+    let is_on = |at: usize| matches!(context.key(at), "на" | "в" | "общую" | "общей");
+    let mut at = sum;
+    while at > first && is_on(at - 1) {
+        at -= 1;
+    }
+    let noun = at.checked_sub(1).filter(|noun| *noun >= first && is_noun(context, *noun))?;
+    Some(context.span(noun, noun))
+}
+
+/// The noun phrase that ends before a verb: the noun farthest left that nothing but its own phrase follows.
+fn subject_before(context: &Context<'_>, verb: usize, first: usize) -> Option<Span> {
+    let is_clause_edge = |at: usize| {
+        context.tokens[at].kind == TokenKind::Mark
+            && !matches!(context.token(at), "«" | "»" | "-" | "„" | "“")
+            || matches!(context.key(at), "а" | "и" | "что" | "но")
+    };
+    let start = (first..verb).rev().find(|&at| is_clause_edge(at)).map_or(first, |at| at + 1);
+    let is_total = |at: usize| TOTALS.iter().any(|stem| context.key(at).starts_with(stem));
+    let from = (start..verb).find(|&at| {
+        is_word(context, at) && !is_total(at) && (is_noun(context, at) || is_attribute(context, at))
+    })?;
+    let end = (from..verb).rev().find(|&at| is_noun(context, at))?;
+    let is_change = super::change::is_change(context.key(from));
+    (!is_change).then(|| context.span(from, end))
+}
+
+fn is_noun(context: &Context<'_>, at: usize) -> bool {
+    let readings = context.readings(at);
+    let is_preposition = context.token(at).chars().count() < 3;
+    if readings.is_empty() {
+        is_word(context, at) && !is_preposition && !is_attribute(context, at)
+    } else {
+        readings.first().is_some_and(|r| r.part == Part::Noun)
+    }
+}
