@@ -1,0 +1,363 @@
+//! Direct speech: between quotation marks, after a dash, in the lines of an interview.
+
+use std::ops::Range;
+
+use super::cue::{self, Verb};
+use super::lexicon::{Class, Form};
+use super::marks::{Marked, starts_utterance};
+use super::scene::{FRAME, Scene};
+use super::speaker::{self, Speaker};
+use super::utterance::{Utterance, count_words, trim};
+use crate::document::{Role, Speech};
+
+/// Words of the author next to speech.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Author {
+    /// Where they stand.
+    pub(super) words: Range<usize>,
+    pub(super) cue: Option<Range<usize>>,
+    pub(super) speaker: Speaker,
+}
+
+/// Direct speech between marks, in order.
+pub(super) fn between_marks(scene: &Scene<'_>, marked: &[Marked]) -> Vec<Utterance> {
+    let mut found: Vec<Utterance> = Vec::new();
+    let mut block = 0;
+    for (at, &this) in marked.iter().enumerate() {
+        while scene.blocks().get(block).is_some_and(|range| range.end <= this.open) {
+            block += 1;
+        }
+        if found.last().is_some_and(|last| last.whole.end > this.open) {
+            continue;
+        }
+        let Some(first) = scene.blocks().get(block).cloned() else { break };
+        let last = scene.blocks().iter().skip(block).find(|range| range.contains(&this.close)).cloned();
+        let place = Place { scene, marked: this, first, last_end: last.map_or(this.close + 1, |range| range.end) };
+        let next = marked.get(at + 1).copied();
+        let utterance = place.read(next).or_else(|| place.continued(found.last(), block));
+        found.extend(utterance);
+    }
+    found
+}
+
+/// A stretch between marks in its paragraph.
+struct Place<'p> {
+    scene: &'p Scene<'p>,
+    marked: Marked,
+    /// The block of the opening mark.
+    first: Range<usize>,
+    /// Where the block of the closing mark ends.
+    last_end: usize,
+}
+
+impl Place<'_> {
+    /// Speech with words of the author inside, after or before it.
+    fn read(&self, next: Option<Marked>) -> Option<Utterance> {
+        if let Some(author) = interruptions(self.scene, self.marked.inner()).into_iter().next()
+            && self.starts()
+        {
+            let inner = self.marked.inner();
+            let words = if author.words.end >= inner.end { inner.start..author.words.start } else { inner };
+            return Some(self.utterance(words, self.marked.close + 1, author));
+        }
+        if let Some(author) = self.author_after() {
+            let end = author.words.end;
+            return Some(match next.filter(|next| self.resumes(end, *next)) {
+                Some(next) => self.utterance(self.marked.open + 1..next.close, next.close + 1, author),
+                None => self.utterance(self.marked.inner(), end, author),
+            });
+        }
+        let author = self.author_before()?;
+        Some(self.utterance(self.marked.inner(), self.marked.close + 1, author))
+    }
+
+    fn utterance(&self, words: Range<usize>, end: usize, author: Author) -> Utterance {
+        let words = trim(self.scene, words);
+        let start = self.marked.open.min(author.words.start);
+        Utterance { words, whole: start..end, speech: Speech::Direct, cue: author.cue, speaker: author.speaker }
+    }
+
+    fn starts(&self) -> bool {
+        starts_utterance(self.scene, self.marked.open, self.first.start)
+    }
+
+    fn count(&self) -> usize {
+        count_words(self.scene, self.marked.inner())
+    }
+
+    /// Whether the words of the author that end at `end` are followed by a dash and more speech.
+    fn resumes(&self, end: usize, next: Marked) -> bool {
+        next.open == end + 1 && self.scene.is_dash(end)
+    }
+
+    /// «…», – сказал Иванов.
+    fn author_after(&self) -> Option<Author> {
+        let scene = self.scene;
+        if !self.starts() {
+            return None;
+        }
+        let mut at = self.marked.close + 1;
+        at += usize::from(scene.is_comma(at));
+        let comma = at > self.marked.close + 1;
+        let dash = at < self.last_end && scene.is_dash(at);
+        at += usize::from(dash);
+        let words = at..author_end(scene, at, self.last_end);
+        let reach = match (dash, comma || self.ends_with_stop()) {
+            (true, _) => FAR,
+            (false, true) => NEAR,
+            (false, false) => return None,
+        };
+        author(scene, words.clone(), reach).or_else(|| {
+            let bare = dash && self.count() >= WORDS_OF_SPEECH && self.starts_with_capital();
+            bare.then(|| named_author(scene, words)).flatten()
+        })
+    }
+
+    /// Иванов сказал: «…»
+    fn author_before(&self) -> Option<Author> {
+        let scene = self.scene;
+        let colon = self.marked.open.checked_sub(1).filter(|&at| at >= self.first.start && scene.key(at) == ":")?;
+        let words = scene.sentence(colon).start.max(self.first.start)..colon;
+        let next = self.marked.close + 1;
+        let ends = self.is_followed_by_end();
+        let goes_on = self.count() >= WORDS_OF_SPEECH && (scene.is_comma(next) || scene.is_dash(next));
+        if !self.starts_with_capital() || !(ends || goes_on) {
+            return None;
+        }
+        let found = introduction(scene, words.clone());
+        let long = self.count() >= 2 * WORDS_OF_SPEECH;
+        found.or_else(|| long.then_some(Author { words, cue: None, speaker: Speaker::Nobody }))
+    }
+
+    /// A sentence or paragraph in marks without words of the author: it belongs to whoever spoke before.
+    fn continued(&self, before: Option<&Utterance>, block: usize) -> Option<Utterance> {
+        let start = self.marked.open;
+        if !self.starts() || self.scene.key(start.wrapping_sub(1)) == ":" || !self.is_followed_by_end() {
+            return None;
+        }
+        let near = before.filter(|before| self.is_near(before, block));
+        let whole_block = start == self.first.start && self.marked.close + 2 >= self.last_end;
+        let speaker = match near {
+            Some(_) if self.count() >= WORDS_OF_SPEECH => Speaker::Last,
+            None if whole_block && self.count() >= WORDS_OF_SPEECH => self.introduced(block),
+            _ => return None,
+        };
+        let author = Author { words: start..start, cue: None, speaker };
+        Some(self.utterance(self.marked.inner(), self.marked.close + 1, author))
+    }
+
+    /// Whether earlier speech ends in this block or, where this one begins its block, in the one before.
+    fn is_near(&self, before: &Utterance, block: usize) -> bool {
+        let at_start = self.marked.open == self.first.start;
+        let oldest = if at_start { block.saturating_sub(1) } else { block };
+        let start = self.scene.blocks().get(oldest).map_or(0, |range| range.start);
+        before.whole.end > start
+    }
+
+    /// The speaker whom the end of the block before introduces.
+    fn introduced(&self, block: usize) -> Speaker {
+        let before = block.checked_sub(1).and_then(|before| self.scene.blocks().get(before));
+        let Some(before) = before.filter(|before| !before.is_empty()) else { return Speaker::Nobody };
+        let sentence = self.scene.sentence(before.end - 1);
+        let words = sentence.start.max(before.start)..before.end;
+        introduction(self.scene, words).map_or(Speaker::Nobody, |author| author.speaker)
+    }
+
+    fn starts_with_capital(&self) -> bool {
+        let first = self.marked.inner().find(|&token| self.scene.is_word(token));
+        first.is_some_and(|token| self.scene.is_capital(token))
+    }
+
+    fn ends_with_stop(&self) -> bool {
+        self.marked.close.checked_sub(1).is_some_and(|last| self.scene.is_stop(last))
+    }
+
+    /// Whether a stop, the end of the block or a new sentence follows.
+    fn is_followed_by_end(&self) -> bool {
+        let next = self.marked.close + 1;
+        next >= self.last_end || self.scene.is_stop(next) || (self.ends_with_stop() && self.scene.is_capital(next))
+    }
+}
+
+/// The least length of speech without a verb of speech next to it: shorter ones are mostly names.
+const WORDS_OF_SPEECH: usize = 4;
+/// How far into the author's words the verb may stand after a dash, in tokens.
+const FAR: usize = 14;
+/// How far without a dash.
+const NEAR: usize = 2;
+
+/// Reads the author's words after speech; the verb stands among the first `reach` tokens.
+pub(super) fn author(scene: &Scene<'_>, words: Range<usize>, reach: usize) -> Option<Author> {
+    let verb = cue::first_verb(scene, words.start..words.end.min(words.start + reach))?;
+    let speaker = speaker_after(scene, words.clone(), verb);
+    Some(Author { words, cue: Some(verb.token..verb.token + 1), speaker })
+}
+
+/// The speaker of author's words that follow speech.
+fn speaker_after(scene: &Scene<'_>, words: Range<usize>, verb: Verb) -> Speaker {
+    let rest = verb.token + 1..words.end;
+    if let Some(slova) = rest.clone().take(FRAME).find(|&token| matches!(scene.key(token), "слова" | "словами")) {
+        if let Some(source) = speaker::source(scene, slova + 1..words.end) {
+            return source;
+        }
+    }
+    if verb.class == Class::Impersonal {
+        return speaker::source(scene, rest).unwrap_or(Speaker::Nobody);
+    }
+    let found = speaker::after(scene, words.clone(), verb).or_else(|| speaker::before(scene, words, verb));
+    found.unwrap_or(if verb.form.is_plural() { Speaker::Nobody } else { Speaker::Last })
+}
+
+/// Author's words without a verb of speech, but with a name: — такими словами открыл встречу Иванов.
+fn named_author(scene: &Scene<'_>, words: Range<usize>) -> Option<Author> {
+    let small = scene.is_small(words.start);
+    let verb = Verb { token: words.start, class: Class::Say, form: Form::Singular };
+    let speaker = speaker::after(scene, words.clone(), verb).filter(|found| matches!(found, Speaker::Named(_)))?;
+    small.then_some(Author { words, cue: None, speaker })
+}
+
+/// Reads the author's words before speech.
+pub(super) fn introduction(scene: &Scene<'_>, words: Range<usize>) -> Option<Author> {
+    let near = words.end.saturating_sub(FRAME).max(words.start)..words.end;
+    let verb = near.rev().find_map(|token| cue::verb(scene, token));
+    let (cue, verb) = match verb {
+        Some(verb) => (Some(verb.token..verb.token + 1), verb),
+        None => (None, Verb { token: words.end, class: Class::Say, form: Form::Singular }),
+    };
+    let found = speaker::before(scene, words.clone(), verb).or_else(|| speaker::after(scene, words.clone(), verb));
+    match (found, &cue) {
+        (Some(speaker), _) => Some(Author { words, cue, speaker }),
+        (None, Some(_)) => Some(Author { words, cue, speaker: Speaker::Nobody }),
+        (None, None) => None,
+    }
+}
+
+/// Where author's words that start at a token end: before a stop, or before the punctuation and the dash after
+/// which speech goes on.
+fn author_end(scene: &Scene<'_>, start: usize, end: usize) -> usize {
+    for token in start..end.min(start + FRAME) {
+        let dash_next = scene.is_dash(token + 1);
+        if scene.is_stop(token) && (dash_next || scene.sentence(token).end <= token + 2) {
+            return if dash_next { token + 1 } else { token };
+        }
+        if scene.is_comma(token) && dash_next {
+            return token + 1;
+        }
+    }
+    end.min(start + FRAME)
+}
+
+/// The author's words inside speech, in order: — сказал он. —
+pub(super) fn interruptions(scene: &Scene<'_>, speech: Range<usize>) -> Vec<Author> {
+    const REACH: usize = 6;
+    let mut found = Vec::new();
+    let mut token = speech.start + 1;
+    while token + 1 < speech.end {
+        let after_mark = scene.is_comma(token - 1) || scene.is_stop(token - 1) || is_closing(scene, token - 1);
+        if !(scene.is_dash(token) && after_mark && scene.is_small(token + 1)) {
+            token += 1;
+            continue;
+        }
+        let words = token + 1..author_end(scene, token + 1, speech.end);
+        token = words.end.max(token + 1);
+        if let Some(mut author) = author(scene, words, REACH) {
+            author.words.start -= 1;
+            found.push(author);
+            token += 1;
+        }
+    }
+    found
+}
+
+fn is_closing(scene: &Scene<'_>, token: usize) -> bool {
+    matches!(scene.key(token), "»" | "“" | "”" | "\"")
+}
+
+/// Direct speech that a dash opens at the beginning of a paragraph.
+pub(super) fn after_dashes(scene: &Scene<'_>) -> Vec<Utterance> {
+    let blocks = scene.blocks();
+    let mut found = Vec::new();
+    for (at, block) in blocks.iter().enumerate().filter(|(_, block)| opens_with_dash(scene, block)) {
+        let authors = interruptions(scene, block.clone());
+        let Some(author) = authors.first() else {
+            found.extend(line_of_dialogue(scene, at));
+            continue;
+        };
+        let last = authors.last().unwrap_or(author);
+        // The author's last words end the paragraph, or speech goes on after a dash.
+        let end = if scene.is_dash(last.words.end) { block.end } else { last.words.start };
+        found.push(Utterance {
+            words: trim(scene, block.start + 1..end),
+            whole: block.start..end.max(last.words.end),
+            speech: Speech::Direct,
+            cue: author.cue.clone(),
+            speaker: author.speaker.clone(),
+        });
+    }
+    found
+}
+
+fn opens_with_dash(scene: &Scene<'_>, block: &Range<usize>) -> bool {
+    let next = block.start + 1;
+    let speech = scene.is_capital(next) || matches!(scene.key(next), "«" | "\"" | "…");
+    scene.is_dash(block.start) && next < block.end && speech
+}
+
+/// A line after a dash without words of the author, next to another such line, one of them a question.
+fn line_of_dialogue(scene: &Scene<'_>, at: usize) -> Option<Utterance> {
+    let blocks = scene.blocks();
+    let block = blocks.get(at)?;
+    let asks = |block: &Range<usize>| scene.key(block.end - 1) == "?";
+    let near = [at.checked_sub(1), Some(at + 1)].into_iter().flatten().filter_map(|at| blocks.get(at));
+    let mut dialogue = near.filter(|other| opens_with_dash(scene, other));
+    dialogue.any(|other| asks(block) || asks(other)).then(|| Utterance {
+        words: trim(scene, block.start + 1..block.end),
+        whole: block.clone(),
+        speech: Speech::Direct,
+        cue: None,
+        speaker: Speaker::Nobody,
+    })
+}
+
+/// Lines that a name with a colon opens: in a title they tell what was said, in an interview they are the words.
+pub(super) fn after_names(scene: &Scene<'_>) -> Vec<Utterance> {
+    let lines: Vec<Option<(usize, Speaker)>> =
+        scene.blocks().iter().map(|block| name_with_colon(scene, block)).collect();
+    let mut found = Vec::new();
+    for (at, (line, block)) in lines.iter().zip(scene.blocks()).enumerate() {
+        let Some((colon, speaker)) = line else { continue };
+        let near = [at.checked_sub(1), Some(at + 1)].into_iter().flatten().filter_map(|at| lines.get(at));
+        let named = |speaker: &Speaker| matches!(speaker, Speaker::Named(_));
+        let interview = near.flatten().any(|(_, other)| named(other) || named(speaker));
+        if !named(speaker) && !interview {
+            continue;
+        }
+        let speech = if is_title(scene, at) && !interview { Speech::Reported } else { Speech::Direct };
+        let words = trim(scene, colon + 1..block.end);
+        if !words.is_empty() {
+            found.push(Utterance { words, whole: block.clone(), speech, cue: None, speaker: speaker.clone() });
+        }
+    }
+    found
+}
+
+/// The colon of a line that begins with a name or with a word for a speaker, and who that is.
+fn name_with_colon(scene: &Scene<'_>, block: &Range<usize>) -> Option<(usize, Speaker)> {
+    if let Some(at) = scene.mention_at(block.start).filter(|&at| scene.is_person(at) && scene.is_nominative(at)) {
+        let colon = scene.after(at);
+        return (scene.key(colon) == ":").then_some((colon, Speaker::Named(at)));
+    }
+    let colon = block.start + 1;
+    let asks = matches!(scene.key(block.start), "корреспондент" | "вопрос" | "ответ" | "ведущий" | "ведущая");
+    (asks && scene.key(colon) == ":").then_some((colon, Speaker::Nobody))
+}
+
+/// Whether a block is the title or a heading; the first block where nothing is known about it.
+fn is_title(scene: &Scene<'_>, at: usize) -> bool {
+    let Some(start) = scene.blocks().get(at).and_then(|block| scene.context.tokens.get(block.start)) else {
+        return false;
+    };
+    let after = scene.context.blocks.partition_point(|block| block.span.end() <= start.span.start());
+    let role = scene.context.blocks.iter().skip(after).find(|block| block.kept).map(|block| block.role);
+    matches!(role, Some(Role::Title | Role::Heading | Role::List | Role::Teaser)) || at == 0
+}

@@ -1,0 +1,376 @@
+//! Reported speech, sentence by sentence.
+
+use std::ops::Range;
+
+use super::cue::{self, Phrase, Verb};
+use super::direct::introduction;
+use super::lexicon::{Class, Form, WORDS};
+use super::scene::{FRAME, Scene};
+use super::speaker::{self, Speaker};
+use super::utterance::{Utterance, count_words, trim};
+use crate::document::Speech;
+
+/// Reported speech outside `direct`, which is sorted.
+pub(super) fn reported(scene: &Scene<'_>, direct: &[Utterance]) -> Vec<Utterance> {
+    let mut found = Vec::new();
+    for block in scene.blocks() {
+        let mut before: Option<Range<usize>> = None;
+        let mut start = block.start;
+        while start < block.end {
+            let end = scene.sentence(start).end.clamp(start + 1, block.end);
+            let sentence = Sentence { scene, direct, tokens: start..end };
+            sentence.read(before.take(), &mut found);
+            before = Some(start..end);
+            start = end;
+        }
+    }
+    found
+}
+
+/// A sentence of a block.
+struct Sentence<'s> {
+    scene: &'s Scene<'s>,
+    direct: &'s [Utterance],
+    tokens: Range<usize>,
+}
+
+impl Sentence<'_> {
+    /// Adds what the sentence reports; `before` is the sentence before it in the block.
+    fn read(&self, before: Option<Range<usize>>, found: &mut Vec<Utterance>) {
+        let first = found.len();
+        let mut token = self.tokens.start;
+        while token < self.tokens.end {
+            if let Some(end) = self.end_of_speech(token) {
+                token = end.max(token + 1);
+                continue;
+            }
+            let from = self.left_border(found.get(first..).unwrap_or_default());
+            match self.at(token, from) {
+                Some(utterance) => {
+                    token = utterance.whole.end.max(token + 1);
+                    found.push(utterance);
+                }
+                None => token += 1,
+            }
+        }
+        if found.len() == first {
+            found.extend(before.and_then(|before| self.about_this(before)));
+        }
+    }
+
+    /// Where the author's words start that belong to no report yet.
+    fn left_border(&self, found: &[Utterance]) -> usize {
+        found.last().map_or(self.tokens.start, |last| last.whole.end)
+    }
+
+    /// The end of the direct speech that a token belongs to.
+    fn end_of_speech(&self, token: usize) -> Option<usize> {
+        let after = self.direct.partition_point(|utterance| utterance.words.start <= token);
+        let utterance = self.direct.get(after.checked_sub(1)?)?;
+        (token < utterance.words.end).then_some(utterance.words.end)
+    }
+
+    /// Whether direct speech overlaps some tokens.
+    fn has_speech(&self, tokens: &Range<usize>) -> bool {
+        let after = self.direct.partition_point(|utterance| utterance.words.end <= tokens.start);
+        self.direct.get(after).is_some_and(|utterance| utterance.words.start < tokens.end)
+    }
+
+    /// The report whose cue stands at a token.
+    fn at(&self, token: usize, from: usize) -> Option<Utterance> {
+        if let Some(phrase) = cue::phrase(self.scene, token) {
+            return self.by_phrase(phrase, from);
+        }
+        if let Some(verb) = cue::verb(self.scene, token).filter(|verb| verb.class != Class::Manner) {
+            return self.with_clause(verb, from).or_else(|| self.by_verb(verb, from));
+        }
+        self.with_noun(token, from)
+    }
+
+    /// Иванов сообщил, что …
+    fn with_clause(&self, verb: Verb, from: usize) -> Option<Utterance> {
+        let clause = self.clause_after(verb.token + 1)?;
+        let speaker = self.subject(verb, from, clause.comma)?;
+        Some(self.clause_report(verb.token..verb.token + 1, &clause, speaker, from))
+    }
+
+    /// Иванов выразил мнение, что …
+    fn with_noun(&self, noun: usize, from: usize) -> Option<Utterance> {
+        const NEAR: usize = 5;
+        if !WORDS.is_noun(self.scene.key(noun)) {
+            return None;
+        }
+        let clause = self.clause_after(noun + 1)?;
+        let near = from.max(noun.saturating_sub(NEAR))..noun;
+        let token = near.rev().find(|&token| looks_like_verb(self.scene.key(token)))?;
+        let verb = Verb { token, class: Class::Think, form: past_form(self.scene.key(token)) };
+        let speaker = self.subject(verb, from, clause.comma)?;
+        Some(self.clause_report(token..noun + 1, &clause, speaker, from))
+    }
+
+    fn clause_report(&self, cue: Range<usize>, clause: &Clause, speaker: Speaker, from: usize) -> Utterance {
+        let (words, speech) = self.unmark(clause.words.clone());
+        Utterance { words, whole: from..clause.words.end, speech, cue: Some(cue), speaker }
+    }
+
+    /// The clause that a comma and a conjunction open after a cue.
+    fn clause_after(&self, start: usize) -> Option<Clause> {
+        const COMMAS: usize = 2;
+        let scene = self.scene;
+        let mut commas = 0;
+        for token in start..self.tokens.end.min(start + FRAME) {
+            let stops = scene.is_stop(token) && scene.is_small(token + 1);
+            if scene.key(token) == ":" || scene.is_dash(token) || stops || self.end_of_speech(token).is_some() {
+                return None;
+            }
+            if token > start && cue::verb(scene, token).is_some() {
+                return None;
+            }
+            if !scene.is_comma(token) {
+                continue;
+            }
+            if is_conjunction(scene.key(token + 1)) {
+                let words = self.content(token + 2);
+                return (!words.is_empty()).then_some(Clause { comma: token, words });
+            }
+            commas += 1;
+            if commas > COMMAS {
+                return None;
+            }
+        }
+        None
+    }
+
+    /// The words of a report from a token to the end of the sentence or to the next cue: …, и добавил, что …
+    fn content(&self, start: usize) -> Range<usize> {
+        let next = (start + 1..self.tokens.end.min(start + LONGEST)).find(|&token| self.starts_next_report(token));
+        let speech = self.direct.partition_point(|utterance| utterance.words.start < start);
+        let speech = self.direct.get(speech).map_or(self.tokens.end, |utterance| utterance.whole.start.max(start));
+        trim(self.scene, start..next.unwrap_or(self.tokens.end).min(speech.max(start)))
+    }
+
+    /// Whether a report ends before a token: a comma or "и" with a verb of speech that has its own clause or
+    /// subject.
+    fn starts_next_report(&self, token: usize) -> bool {
+        let scene = self.scene;
+        let joins = |at: usize| matches!(scene.key(at), "и" | "а" | "но" | "также");
+        if !(scene.is_comma(token) || joins(token)) {
+            return false;
+        }
+        let mut at = token + 1;
+        at += usize::from(scene.is_dash(at));
+        while joins(at) || (scene.is_comma(token) && scene.key(at) == "как") {
+            at += 1;
+        }
+        let Some(verb) = cue::verb(scene, at).filter(|verb| verb.class != Class::Manner) else { return false };
+        self.has_clause(at + 1) || (scene.is_comma(token) && verb.form != Form::Gerund && self.has_subject(verb))
+    }
+
+    fn has_clause(&self, start: usize) -> bool {
+        const NEAR: usize = 8;
+        let near = start..self.tokens.end.min(start + NEAR);
+        near.into_iter().any(|token| self.scene.is_comma(token) && is_conjunction(self.scene.key(token + 1)))
+    }
+
+    fn has_subject(&self, verb: Verb) -> bool {
+        speaker::after(self.scene, verb.token..self.tokens.end, verb).is_some()
+    }
+
+    /// The subject of a verb that a clause follows.
+    fn subject(&self, verb: Verb, from: usize, comma: usize) -> Option<Speaker> {
+        let scene = self.scene;
+        if verb.class == Class::Impersonal {
+            return speaker::before_impersonal(scene, from..verb.token)
+                .or_else(|| speaker::source(scene, verb.token + 1..comma));
+        }
+        let form = if verb.form == Form::Gerund { Form::Singular } else { verb.form };
+        let verb = Verb { form, ..verb };
+        let left = speaker::before(scene, from..verb.token, verb);
+        let found = left.or_else(|| speaker::after(scene, verb.token..comma, verb));
+        found.or_else(|| self.is_elided(from, verb.token).then_some(Speaker::Last)).or(Some(Speaker::Nobody))
+    }
+
+    /// Whether nothing between two tokens can be a subject: и также отметил.
+    fn is_elided(&self, from: usize, verb: usize) -> bool {
+        let gerund = WORDS.verb(self.scene.key(verb)).is_some_and(|(_, form)| form == Form::Gerund);
+        gerund || (from..verb).all(|token| !self.scene.is_word(token) || is_filler(self.scene.key(token)))
+    }
+
+    /// …, сообщил Иванов. …, как сообщил Иванов, … Как сообщил Иванов, …
+    fn by_verb(&self, verb: Verb, from: usize) -> Option<Utterance> {
+        if matches!(verb.form, Form::Gerund) {
+            return None;
+        }
+        let scene = self.scene;
+        let mut start = verb.token;
+        while start > from && is_filler(scene.key(start - 1)) && scene.key(start - 1) != "как" {
+            start -= 1;
+        }
+        let how = start > from && scene.key(start - 1) == "как";
+        start -= usize::from(how);
+        let rest = verb.token..self.tokens.end;
+        let speaker = if verb.class == Class::Impersonal {
+            speaker::source(scene, verb.token + 1..self.end_of_author(verb.token, Some(&Speaker::Nobody)))?
+        } else {
+            speaker::after(scene, rest, verb)?
+        };
+        let author = start..self.end_of_author(verb.token, Some(&speaker));
+        self.around(author, verb.token..verb.token + 1, speaker, from, how)
+    }
+
+    /// По словам Иванова, … …, по словам Иванова, …
+    fn by_phrase(&self, phrase: Phrase, from: usize) -> Option<Utterance> {
+        let after = phrase.tokens.end;
+        let speaker = match phrase.possessive {
+            Some(token) => speaker::possessive(self.scene, token),
+            None => speaker::source(self.scene, after..self.first_comma(after))?,
+        };
+        let author = phrase.tokens.start..self.end_of_author(after.saturating_sub(1), Some(&speaker));
+        self.around(author, phrase.tokens, speaker, from, true)
+    }
+
+    fn first_comma(&self, start: usize) -> usize {
+        let near = start..self.tokens.end.min(start + FRAME);
+        let end = near.end;
+        near.into_iter().find(|&token| self.scene.is_comma(token)).unwrap_or(end)
+    }
+
+    /// The end of the author's words after a cue: the first comma or dash after the speaker, past an apposition.
+    fn end_of_author(&self, cue: usize, speaker: Option<&Speaker>) -> usize {
+        let scene = self.scene;
+        let named = match speaker {
+            Some(Speaker::Named(mention)) => scene.after(*mention),
+            Some(Speaker::Role(role)) => role.tokens.end,
+            _ => cue + 1,
+        };
+        let ends = |token: &usize| scene.is_comma(*token) || scene.is_dash(*token);
+        let last = self.end_without_stop();
+        let end = (named.max(cue + 1)..last).find(ends).unwrap_or(last);
+        let apposition = end < last && scene.is_comma(end) && WORDS.any_role(scene.key(end + 1)).is_some();
+        if !apposition {
+            return end;
+        }
+        (end + 1..last).find(ends).unwrap_or(last)
+    }
+
+    fn end_without_stop(&self) -> usize {
+        let mut end = self.tokens.end;
+        while end > self.tokens.start && self.scene.is_stop(end - 1) {
+            end -= 1;
+        }
+        end
+    }
+
+    /// The words around the author's ones: before them, after them, or both where `inserted`.
+    fn around(&self, author: Range<usize>, cue: Range<usize>, speaker: Speaker, from: usize, inserted: bool) -> Option<Utterance> {
+        let scene = self.scene;
+        let before = trim(scene, self.skip_fillers(from)..author.start);
+        let after = self.content((author.end + 1).min(self.tokens.end));
+        let leads = count_words(scene, from..author.start) <= LEAD_IN && inserted;
+        let goes_on = inserted && !after.is_empty() && scene.is_comma(author.end);
+        let dash = author.start > from && scene.is_dash(author.start - 1);
+        let divided = author.start > from && (scene.is_comma(author.start - 1) || dash);
+        let words = match (leads && goes_on, divided) {
+            (true, false) => after,
+            (true, true) | (false, true) if goes_on => from..after.end,
+            (_, true) => before,
+            _ => return None,
+        };
+        if count_words(scene, words.clone()) < 2 || self.has_speech(&words) {
+            return None;
+        }
+        let whole = from.min(words.start)..words.end.max(author.end);
+        let (words, speech) = self.unmark(words);
+        let speech = if dash { Speech::Direct } else { speech };
+        Some(Utterance { words, whole, speech, cue: Some(cue), speaker })
+    }
+
+    fn skip_fillers(&self, from: usize) -> usize {
+        let comma = self.scene.is_comma(from);
+        from + usize::from(comma)
+    }
+
+    /// Об этом сообщил Иванов: the report is the sentence before.
+    fn about_this(&self, before: Range<usize>) -> Option<Utterance> {
+        let scene = self.scene;
+        let points = |token: usize| {
+            matches!(scene.key(token), "об" | "о") && matches!(scene.key(token + 1), "этом" | "чем")
+        };
+        let near = self.tokens.start..self.tokens.end.min(self.tokens.start + FRAME);
+        if !near.clone().any(points) || self.has_speech(&before) {
+            return None;
+        }
+        let verb = cue::first_verb(scene, near).filter(|verb| verb.class == Class::Say)?;
+        let speaker = speaker::after(scene, self.tokens.clone(), verb)
+            .or_else(|| introduction(scene, self.tokens.start..verb.token).map(|author| author.speaker))?;
+        let words = trim(scene, before.clone());
+        (count_words(scene, words.clone()) > 2).then_some(Utterance {
+            words,
+            whole: before,
+            speech: Speech::Reported,
+            cue: Some(verb.token..verb.token + 1),
+            speaker,
+        })
+    }
+
+    /// A report that stands in quotation marks as a whole is direct speech.
+    fn unmark(&self, words: Range<usize>) -> (Range<usize>, Speech) {
+        let scene = self.scene;
+        let marks = words.len() > 2
+            && matches!(
+                (scene.key(words.start), scene.key(words.end - 1)),
+                ("«", "»") | ("\"", "\"") | ("„", "“") | ("“", "”")
+            );
+        let inner = words.start + 1..words.end.saturating_sub(1);
+        let closed = !inner.clone().any(|token| matches!(scene.key(token), "«" | "»" | "\"" | "“"));
+        if marks && closed && count_words(scene, inner.clone()) > 2 {
+            return (trim(scene, inner), Speech::Direct);
+        }
+        (words, Speech::Reported)
+    }
+}
+
+/// A clause with what is reported.
+struct Clause {
+    /// The comma before it.
+    comma: usize,
+    words: Range<usize>,
+}
+
+/// The longest report, in tokens; it keeps texts without punctuation linear.
+const LONGEST: usize = 400;
+/// How many words may stand before "по словам" at the beginning of a sentence: При этом, по словам …
+const LEAD_IN: usize = 2;
+
+fn is_conjunction(key: &str) -> bool {
+    matches!(key, "что" | "чтобы" | "будто" | "якобы")
+}
+
+/// Words that stand next to a verb of speech without being its subject.
+fn is_filler(key: &str) -> bool {
+    matches!(
+        key,
+        "и" | "а" | "но" | "также" | "тоже" | "как" | "при" | "этом" | "ранее" | "позже" | "затем" | "потом" | "еще"
+            | "уже" | "кроме" | "того" | "однако" | "вместе" | "с" | "тем" | "в" | "частности" | "отдельно" | "так"
+            | "сам" | "сама" | "напомним" | "вчера" | "сегодня" | "накануне"
+    )
+}
+
+/// Whether a word looks like a past or present verb of the third person.
+fn looks_like_verb(key: &str) -> bool {
+    ["л", "ла", "ло", "ли", "ет", "ит", "ют", "ят", "лся", "лась", "лись", "ется", "ится"]
+        .iter()
+        .any(|ending| key.ends_with(ending))
+        && key.chars().count() > 2
+}
+
+/// The form of a verb by its ending.
+fn past_form(key: &str) -> Form {
+    use crate::morph::Gender;
+    match key {
+        _ if key.ends_with("ла") || key.ends_with("лась") => Form::Past(Gender::Feminine),
+        _ if key.ends_with('л') || key.ends_with("лся") => Form::Past(Gender::Masculine),
+        _ if key.ends_with("ли") || key.ends_with("лись") => Form::PastPlural,
+        _ => Form::Singular,
+    }
+}

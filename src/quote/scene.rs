@@ -1,0 +1,217 @@
+//! A text with its mentions, as the reader of speech asks about it.
+
+use std::ops::Range;
+
+use crate::document::{Entity, Kind, Mention, TokenKind};
+use crate::morph::{Gender, Name};
+use crate::span::Span;
+use crate::tag::{Context, fold};
+
+/// The longest stretch of author's words, in tokens, in which a speaker is looked for. It keeps texts without
+/// punctuation linear.
+pub(super) const FRAME: usize = 60;
+
+/// A text with its mentions.
+#[derive(Debug)]
+pub(super) struct Scene<'s> {
+    pub(super) context: &'s Context<'s>,
+    pub(super) mentions: &'s [Mention],
+    pub(super) entities: &'s [Entity],
+    /// The grammatical gender of each entity that is a person.
+    genders: Vec<Option<Gender>>,
+    /// Tokens of kept blocks.
+    blocks: Vec<Range<usize>>,
+}
+
+impl<'s> Scene<'s> {
+    pub(super) fn new(context: &'s Context<'s>, mentions: &'s [Mention], entities: &'s [Entity]) -> Self {
+        let genders = entities.iter().map(|entity| person_gender(context, entity)).collect();
+        let mut scene = Self { context, mentions, entities, genders, blocks: Vec::new() };
+        let kept = context.blocks.iter().filter(|block| block.kept);
+        scene.blocks = kept.map(|block| scene.tokens_of(block.span)).filter(|range| !range.is_empty()).collect();
+        if context.blocks.is_empty() && !context.tokens.is_empty() {
+            scene.blocks.push(0..context.tokens.len());
+        }
+        scene
+    }
+
+    /// Tokens of the kept blocks, in order.
+    pub(super) fn blocks(&self) -> &[Range<usize>] {
+        &self.blocks
+    }
+
+    /// The tokens that start within a span.
+    pub(super) fn tokens_of(&self, span: Span) -> Range<usize> {
+        self.context.token_at(span.start())..self.context.token_at(span.end())
+    }
+
+    /// The tokens of the sentence that holds a token; the rest of the text where there is none.
+    pub(super) fn sentence(&self, token: usize) -> Range<usize> {
+        let Some(start) = self.context.tokens.get(token).map(|token| token.span.start()) else {
+            return token..token;
+        };
+        let at = self.context.sentences.partition_point(|sentence| sentence.end() <= start);
+        match self.context.sentences.get(at) {
+            Some(sentence) if sentence.contains_offset(start) => self.tokens_of(*sentence),
+            _ => token..token + 1,
+        }
+    }
+
+    pub(super) fn key(&self, token: usize) -> &str {
+        self.context.key(token)
+    }
+
+    pub(super) fn is_word(&self, token: usize) -> bool {
+        self.context.tokens.get(token).is_some_and(|token| token.kind == TokenKind::Word)
+    }
+
+    /// Whether a token begins with a capital letter.
+    pub(super) fn is_capital(&self, token: usize) -> bool {
+        self.context.token(token).starts_with(char::is_uppercase)
+    }
+
+    /// Whether a token begins with a small letter.
+    pub(super) fn is_small(&self, token: usize) -> bool {
+        self.context.token(token).starts_with(char::is_lowercase)
+    }
+
+    /// Whether a token is a comma that divides words rather than digits.
+    pub(super) fn is_comma(&self, token: usize) -> bool {
+        self.key(token) == "," && !self.is_inside(token)
+    }
+
+    /// Whether a token is a dash between words rather than within one.
+    pub(super) fn is_dash(&self, token: usize) -> bool {
+        matches!(self.key(token), "-" | "–" | "—" | "―" | "−") && !self.is_inside(token)
+    }
+
+    /// Whether a token ends a sentence by its look.
+    pub(super) fn is_stop(&self, token: usize) -> bool {
+        matches!(self.key(token), "." | "!" | "?" | "…")
+    }
+
+    /// Whether a word starts the second part of a compound, or any token is joined to letters or digits on
+    /// both sides.
+    fn is_inside(&self, token: usize) -> bool {
+        token.checked_sub(1).is_some_and(|before| {
+            let solid = |at: usize| {
+                self.context.tokens.get(at).is_some_and(|token| token.kind != TokenKind::Mark)
+            };
+            self.context.is_joined(before) && self.context.is_joined(token) && solid(before) && solid(token + 1)
+        })
+    }
+
+    /// Whether a token continues a hyphenated word: секретарь in пресс-секретарь.
+    pub(super) fn is_tail(&self, token: usize) -> bool {
+        token.checked_sub(1).is_some_and(|before| self.key(before) == "-" && self.is_inside(before))
+    }
+
+    /// The outermost mention that starts at a token and names something.
+    pub(super) fn mention_at(&self, token: usize) -> Option<usize> {
+        let start = self.context.tokens.get(token)?.span.start();
+        let first = self.mentions.partition_point(|mention| mention.span.start() < start);
+        let here = self.mentions.iter().enumerate().skip(first);
+        here.take_while(|(_, mention)| mention.span.start() == start)
+            .find(|(_, mention)| may_speak(mention.kind))
+            .map(|(at, _)| at)
+    }
+
+    /// The mention of a person or body whose last token is this one, the longest if there are several.
+    pub(super) fn mention_ending(&self, token: usize) -> Option<usize> {
+        const LONGEST: usize = 24;
+        let end = self.context.tokens.get(token)?.span.end();
+        let mut found = None;
+        for first in (token.saturating_sub(LONGEST)..=token).rev() {
+            if let Some(at) = self.mention_at(first).filter(|&at| self.mentions[at].span.end() == end) {
+                found = Some(at);
+            }
+        }
+        found
+    }
+
+    /// One past the last token of a mention.
+    pub(super) fn after(&self, mention: usize) -> usize {
+        self.context.token_at(self.mentions[mention].span.end())
+    }
+
+    pub(super) fn is_person(&self, mention: usize) -> bool {
+        self.mentions[mention].kind == Kind::Person
+    }
+
+    /// The gender of the person that a mention names.
+    pub(super) fn gender(&self, mention: usize) -> Option<Gender> {
+        let entity = self.mentions[mention].entity?;
+        self.genders.get(entity.0 as usize).copied().flatten()
+    }
+
+    /// Whether a mention may stand in the nominative: all its words are words of the normal form.
+    pub(super) fn is_nominative(&self, mention: usize) -> bool {
+        let mention = &self.mentions[mention];
+        let Some(normal) = &mention.normal else { return true };
+        let normal = fold(normal);
+        let text = fold(self.context.slice(mention.span));
+        words(&text).all(|word| words(&normal).any(|other| other == word))
+    }
+}
+
+/// Whether something of a kind can be quoted.
+fn may_speak(kind: Kind) -> bool {
+    matches!(kind, Kind::Person | Kind::Organization)
+}
+
+fn words(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty())
+}
+
+/// The gender of a person's name: by the dictionary, else by the patronymic, the surname, the first name.
+fn person_gender(context: &Context<'_>, entity: &Entity) -> Option<Gender> {
+    if entity.kind != Kind::Person {
+        return None;
+    }
+    let name = fold(&entity.name);
+    let words: Vec<&str> = words(&name).collect();
+    words
+        .iter()
+        .find_map(|word| dictionary_gender(context, word))
+        .or_else(|| words.iter().find_map(|word| patronymic_gender(word)))
+        .or_else(|| words.last().and_then(|word| surname_gender(word)))
+        .or_else(|| words.first().filter(|_| words.len() > 1).and_then(|word| first_name_gender(word)))
+}
+
+fn dictionary_gender(context: &Context<'_>, word: &str) -> Option<Gender> {
+    let readings = context.lexicon.readings(word);
+    let reading = readings.iter().find(|reading| reading.known && reading.name == Some(Name::First))?;
+    reading.gender
+}
+
+fn patronymic_gender(word: &str) -> Option<Gender> {
+    match word {
+        _ if word.ends_with("вич") || word.ends_with("ьич") => Some(Gender::Masculine),
+        _ if word.ends_with("вна") || word.ends_with("ична") => Some(Gender::Feminine),
+        _ => None,
+    }
+}
+
+fn surname_gender(word: &str) -> Option<Gender> {
+    const MALE: [&str; 7] = ["ов", "ев", "ин", "ын", "ский", "цкий", "ый"];
+    const FEMALE: [&str; 5] = ["ова", "ева", "ина", "ына", "ая"];
+    if MALE.iter().any(|end| word.ends_with(end)) {
+        Some(Gender::Masculine)
+    } else if FEMALE.iter().any(|end| word.ends_with(end)) {
+        Some(Gender::Feminine)
+    } else {
+        None
+    }
+}
+
+fn first_name_gender(word: &str) -> Option<Gender> {
+    const MALE: [&str; 8] = ["никита", "илья", "лука", "фома", "кузьма", "савва", "данила", "миша"];
+    if MALE.contains(&word) {
+        return Some(Gender::Masculine);
+    }
+    match word.chars().next_back()? {
+        'а' | 'я' => Some(Gender::Feminine),
+        'о' | 'у' | 'и' | 'е' | 'э' | 'ь' => None,
+        _ => Some(Gender::Masculine),
+    }
+}

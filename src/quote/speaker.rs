@@ -1,0 +1,276 @@
+//! Who speaks: the words that name a speaker next to a cue, and the entity that they mean.
+
+use std::ops::Range;
+
+use super::cue::Verb;
+use super::lexicon::{Form, RoleClass, WORDS};
+use super::scene::{FRAME, Scene};
+use crate::morph::Gender;
+
+/// The words that name a speaker.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Speaker {
+    /// A person or a body by name: position in the list of mentions.
+    Named(usize),
+    /// A word for a speaker with what follows it: замруководителя департамента.
+    Role(Role),
+    /// он, она, они; его, ее, их.
+    Pronoun {
+        token: usize,
+        gender: Option<Gender>,
+    },
+    /// Nobody is named: whoever spoke last.
+    Last,
+    /// Nobody can be told.
+    Nobody,
+}
+
+/// A word for a speaker.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Role {
+    pub(super) class: RoleClass,
+    /// The head and the words that belong to it.
+    pub(super) tokens: Range<usize>,
+    /// The body that the words name: представитель «Газпрома».
+    pub(super) body: Option<usize>,
+    /// What the verb tells about the speaker.
+    pub(super) gender: Option<Gender>,
+}
+
+/// The subject of a verb to its right: сказал в интервью глава делегации Тигран Асатрян.
+pub(super) fn after(scene: &Scene<'_>, frame: Range<usize>, verb: Verb) -> Option<Speaker> {
+    let end = frame.end.min(verb.token + FRAME);
+    let mut found = Candidates::default();
+    let mut token = verb.token + 1;
+    while token < end {
+        let breaks = scene.is_comma(token) || scene.is_dash(token) || scene.is_stop(token);
+        if breaks && !is_apposition(scene, token, end, &found) && !is_initial(scene, token) {
+            break;
+        }
+        token = found.take(scene, token, verb);
+        if found.person.is_some() {
+            break;
+        }
+    }
+    found.best()
+}
+
+/// Whether the stop follows the initial of a name.
+fn is_initial(scene: &Scene<'_>, stop: usize) -> bool {
+    scene.key(stop) == "." && stop > 0 && scene.is_capital(stop - 1) && scene.context.token(stop - 1).chars().count() == 1
+}
+
+/// Whether a comma divides a role from the name that follows: начальник управления, полковник Иванов.
+fn is_apposition(scene: &Scene<'_>, comma: usize, end: usize, found: &Candidates) -> bool {
+    const NEAR: usize = 4;
+    let names = |token| scene.mention_at(token).is_some_and(|at| scene.is_person(at) && scene.is_nominative(at));
+    scene.is_comma(comma) && found.role.is_some() && (comma + 1..end.min(comma + NEAR)).any(names)
+}
+
+/// What a walk to the right of a verb has met.
+#[derive(Debug, Default)]
+struct Candidates {
+    person: Option<usize>,
+    role: Option<Role>,
+    pronoun: Option<Speaker>,
+    body: Option<usize>,
+}
+
+impl Candidates {
+    /// Looks at a token; returns the next one to look at.
+    fn take(&mut self, scene: &Scene<'_>, token: usize, verb: Verb) -> usize {
+        if let Some(at) = scene.mention_at(token) {
+            let next = scene.after(at).max(token + 1);
+            if scene.is_person(at) {
+                self.person = self.person.or_else(|| agrees(scene, at, verb.form).then_some(at));
+            } else if self.body.is_none() && speaks_for_body(scene, at, token, verb.form) {
+                self.body = Some(at);
+            }
+            return next;
+        }
+        if self.pronoun.is_none() {
+            self.pronoun = pronoun(scene, token, verb.form);
+        }
+        if self.role.is_none()
+            && let Some(class) = WORDS.role(scene.key(token))
+        {
+            self.role = Some(role(scene, token, class, verb.form));
+        }
+        token + 1
+    }
+
+    fn best(self) -> Option<Speaker> {
+        let Self { person, role, pronoun, body } = self;
+        person
+            .map(Speaker::Named)
+            .or(pronoun)
+            .or_else(|| role.map(role_or_body))
+            .or_else(|| body.map(Speaker::Named))
+    }
+}
+
+/// A body named after пресс-служба and the like speaks itself.
+fn role_or_body(role: Role) -> Speaker {
+    match role {
+        Role { class: RoleClass::Body, body: Some(body), .. } => Speaker::Named(body),
+        role => Speaker::Role(role),
+    }
+}
+
+/// Whether a name can be the subject of a verb in this form.
+fn agrees(scene: &Scene<'_>, mention: usize, form: Form) -> bool {
+    if !scene.is_nominative(mention) {
+        return false;
+    }
+    match (form, scene.gender(mention)) {
+        (Form::Past(Gender::Neuter), _) => false,
+        (Form::Past(verb), Some(person)) => verb == person,
+        _ => true,
+    }
+}
+
+/// Whether a body speaks: in the nominative without a preposition, or "в" with a plural verb: сообщили в
+/// департаменте.
+fn speaks_for_body(scene: &Scene<'_>, mention: usize, first: usize, form: Form) -> bool {
+    const NEAR: usize = 4;
+    let before = |distance: usize| first.checked_sub(distance).map_or("", |at| scene.key(at));
+    if form.is_plural() {
+        let within = (1..=NEAR).any(|distance| matches!(before(distance), "в" | "во"));
+        return within || scene.is_nominative(mention);
+    }
+    scene.is_nominative(mention) && !is_preposition(before(1))
+}
+
+fn is_preposition(key: &str) -> bool {
+    matches!(
+        key,
+        "в" | "во" | "на" | "из" | "с" | "со" | "к" | "о" | "об" | "от" | "по" | "для" | "при" | "у" | "через" | "про" | "за"
+    )
+}
+
+fn pronoun(scene: &Scene<'_>, token: usize, form: Form) -> Option<Speaker> {
+    let gender = match scene.key(token) {
+        "он" => Some(Gender::Masculine),
+        "она" => Some(Gender::Feminine),
+        _ => return None,
+    };
+    let fits = match form {
+        Form::Past(verb) => Some(verb) == gender,
+        form => !form.is_plural(),
+    };
+    fits.then_some(Speaker::Pronoun { token, gender })
+}
+
+/// A role with the words after it, up to punctuation or a verb of speech.
+fn role(scene: &Scene<'_>, head: usize, class: RoleClass, form: Form) -> Role {
+    const LONGEST: usize = 10;
+    let mut first = head;
+    while scene.is_tail(first) {
+        first -= 2;
+    }
+    let mut end = head + 1;
+    let mut body = None;
+    while end < head + LONGEST && (scene.is_word(end) || scene.mention_at(end).is_some()) {
+        let mention = scene.mention_at(end);
+        if mention.is_some_and(|at| scene.is_person(at)) || WORDS.verb(scene.key(end)).is_some() {
+            break;
+        }
+        body = body.or(mention);
+        end = mention.map_or(end + 1, |at| scene.after(at).max(end + 1));
+    }
+    let gender = match form {
+        Form::Past(gender) => Some(gender),
+        _ => None,
+    };
+    Role { class, tokens: first..end, body, gender }
+}
+
+/// The subject of a verb to its left: Глава делегации Тигран Асатрян в интервью сказал.
+pub(super) fn before(scene: &Scene<'_>, frame: Range<usize>, verb: Verb) -> Option<Speaker> {
+    let start = frame.start.max(verb.token.saturating_sub(FRAME));
+    let mut token = verb.token;
+    while token > start {
+        token -= 1;
+        if let Some(at) = scene.mention_ending(token) {
+            let first = scene.context.token_at(scene.mentions[at].span.start());
+            if let Some(speaker) = named_before(scene, at, first, verb.form) {
+                return Some(speaker);
+            }
+            token = first.max(start);
+            continue;
+        }
+        if let Some(speaker) = pronoun(scene, token, verb.form) {
+            return Some(speaker);
+        }
+        if let Some(class) = WORDS.role(scene.key(token))
+            && !is_preposition(token.checked_sub(1).map_or("", |before| scene.key(before)))
+        {
+            return Some(role_or_body(role(scene, token, class, verb.form)));
+        }
+    }
+    None
+}
+
+/// A name to the left of a verb, or the role that it belongs to: глава ТАСС сообщил.
+fn named_before(scene: &Scene<'_>, mention: usize, first: usize, form: Form) -> Option<Speaker> {
+    if scene.is_person(mention) {
+        return agrees(scene, mention, form).then_some(Speaker::Named(mention));
+    }
+    const NEAR: usize = 4;
+    let words = (first.saturating_sub(NEAR)..first).rev().take_while(|&token| scene.is_word(token));
+    for token in words {
+        if let Some(class) = WORDS.role(scene.key(token)) {
+            return Some(role_or_body(role(scene, token, class, form)));
+        }
+    }
+    speaks_for_body(scene, mention, first, form).then_some(Speaker::Named(mention))
+}
+
+/// The source after a phrase, in the genitive: по словам эксперта; `frame` is what follows the phrase.
+pub(super) fn source(scene: &Scene<'_>, frame: Range<usize>) -> Option<Speaker> {
+    let mut role_found = None;
+    let mut body = None;
+    let mut token = frame.start;
+    while token < frame.end.min(frame.start + FRAME) {
+        let Some(at) = scene.mention_at(token) else {
+            if role_found.is_none()
+                && let Some(class) = WORDS.any_role(scene.key(token))
+            {
+                role_found = Some(role(scene, token, class, Form::Singular));
+            }
+            token += 1;
+            continue;
+        };
+        if scene.is_person(at) {
+            return Some(Speaker::Named(last_adjacent(scene, at)));
+        }
+        body = body.or(Some(at));
+        token = scene.after(at).max(token + 1);
+    }
+    role_found.map(role_or_body).or_else(|| body.map(Speaker::Named))
+}
+
+/// The last of several persons in a row: пресс-секретаря Иванова Петра Сидорова.
+fn last_adjacent(scene: &Scene<'_>, mut mention: usize) -> usize {
+    let next = |mention| scene.mention_at(scene.after(mention)).filter(|&next| next > mention && scene.is_person(next));
+    while let Some(next) = next(mention) {
+        mention = next;
+    }
+    mention
+}
+
+/// The speaker behind a possessive: по его словам.
+pub(super) fn possessive(scene: &Scene<'_>, token: usize) -> Speaker {
+    let gender = match scene.key(token) {
+        "его" => Some(Gender::Masculine),
+        "ее" => Some(Gender::Feminine),
+        _ => None,
+    };
+    Speaker::Pronoun { token, gender }
+}
+
+/// The body before a verb without a subject: в сообщении министерства говорится.
+pub(super) fn before_impersonal(scene: &Scene<'_>, frame: Range<usize>) -> Option<Speaker> {
+    let start = frame.start.max(frame.end.saturating_sub(FRAME));
+    (start..frame.end).rev().find_map(|token| scene.mention_at(token)).map(Speaker::Named)
+}
