@@ -2,6 +2,7 @@
 //!
 //! A quote is right where its span, its way of speech and its speaker are. `cargo test --test quotes -- --nocapture`
 //! prints the figures and, for the passages of `tune.txt`, what is wrong.
+#![allow(clippy::print_stdout, clippy::unwrap_used, reason = "a test prints figures and fails by panicking")]
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -23,7 +24,8 @@ struct Said {
 
 impl Said {
     fn is_right(&self, other: &Self) -> bool {
-        (self.start, &self.text, self.speech, &self.speaker) == (other.start, &other.text, other.speech, &other.speaker)
+        (self.start, &self.text, self.speech, &self.speaker)
+            == (other.start, &other.text, other.speech, &other.speaker)
     }
 }
 
@@ -38,10 +40,12 @@ struct Passage {
 }
 
 /// Reads the marked passages of a file.
-fn passages(file: &str) -> Vec<Passage> {
-    let text = std::fs::read_to_string(format!("{}/tests/quotes/{file}", env!("CARGO_MANIFEST_DIR"))).unwrap();
+fn passages(text: &str) -> Vec<Passage> {
     let parts = text.split("\n== ").skip(1);
-    parts.map(|part| part.split_once('\n').unwrap()).map(|(name, marked)| passage(name, marked.trim())).collect()
+    parts
+        .map(|part| part.split_once('\n').unwrap())
+        .map(|(name, marked)| passage(name, marked.trim()))
+        .collect()
 }
 
 fn passage(name: &str, marked: &str) -> Passage {
@@ -57,7 +61,7 @@ fn passage(name: &str, marked: &str) -> Passage {
     }
     let marked = std::mem::take(&mut passage.text);
     unmark(&mut passage, &mut marked.trim_end().chars().peekable(), '\0');
-    passage.mentions.sort_by(|a, b| a.0.cmp(&b.0));
+    passage.mentions.sort_by_key(|mention| mention.0);
     passage.said.sort_by_key(|said| said.start);
     passage
 }
@@ -105,7 +109,8 @@ fn said(passage: &mut Passage, chars: &mut Chars<'_>) {
 
 /// Runs the program on a passage with the marked mentions.
 fn read(passage: &Passage) -> Vec<Said> {
-    let names: BTreeMap<&String, usize> = passage.mentions.iter().filter_map(|mention| mention.2.as_ref()).zip(0..).collect();
+    let names: BTreeMap<&String, usize> =
+        passage.mentions.iter().filter_map(|mention| mention.2.as_ref()).zip(0..).collect();
     let keys: Vec<&String> = names.keys().copied().collect();
     let mentions: Vec<Mention> = (0..)
         .zip(&passage.mentions)
@@ -119,7 +124,8 @@ fn read(passage: &Passage) -> Vec<Said> {
             origin: Origin::Editor,
         })
         .collect();
-    let entities: Vec<Entity> = (0..keys.len() as u32).map(|id| entity(passage, EntityId(id), &mentions)).collect();
+    let entities: Vec<Entity> =
+        (0..keys.len() as u32).map(|id| entity(passage, EntityId(id), &mentions)).collect();
     let blocks = blocks(passage);
     let tokens = segment::tokens(&passage.text);
     let sentences = segment::sentences(&passage.text, &tokens, &blocks);
@@ -182,19 +188,25 @@ impl Score {
     }
 }
 
-fn score(file: &str) -> Score {
+fn score(file: &str, text: &str) -> Score {
     let mut score = Score::default();
-    for passage in passages(file) {
+    for passage in passages(text) {
         let found = read(&passage);
         score.marked += passage.said.len();
         score.found += found.len();
-        let pairs = passage.said.iter().filter_map(|gold| Some((gold, found.iter().find(|said| said.is_right(gold))?)));
+        let pairs = passage
+            .said
+            .iter()
+            .filter_map(|gold| Some((gold, found.iter().find(|said| said.is_right(gold))?)));
         let right: Vec<_> = pairs.collect();
         score.right += right.len();
-        let cue = |said: &Said| said.cue.as_ref().map(|cue| cue.to_lowercase().trim_start_matches("как ").to_owned());
+        let cue = |said: &Said| {
+            said.cue.as_ref().map(|cue| cue.to_lowercase().trim_start_matches("как ").to_owned())
+        };
         score.cues += right.iter().filter(|(gold, said)| cue(gold) == cue(said)).count();
         if right.len() < passage.said.len() || found.len() > passage.said.len() {
-            write!(score.wrong, "\n{}\n  marked {:#?}\n  found {:#?}", passage.name, passage.said, found).unwrap();
+            write!(score.wrong, "\n{}\n  marked {:#?}\n  found {:#?}", passage.name, passage.said, found)
+                .unwrap();
         }
     }
     println!(
@@ -211,13 +223,13 @@ fn score(file: &str) -> Score {
 
 #[test]
 fn passages_for_tuning_are_read() {
-    let score = score("tune.txt");
+    let score = score("tune.txt", include_str!("quotes/tune.txt"));
     println!("{}", score.wrong);
     assert!(score.recall() >= 0.95 && score.precision() >= 0.95, "{}", score.wrong);
 }
 
 #[test]
 fn passages_kept_for_measuring_are_read() {
-    let score = score("held.txt");
+    let score = score("held.txt", include_str!("quotes/held.txt"));
     assert!(score.recall() >= 0.85 && score.precision() >= 0.85);
 }

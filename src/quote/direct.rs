@@ -32,7 +32,8 @@ pub(super) fn between_marks(scene: &Scene<'_>, marked: &[Marked]) -> Vec<Utteran
         }
         let Some(first) = scene.blocks().get(block).cloned() else { break };
         let last = scene.blocks().iter().skip(block).find(|range| range.contains(&this.close)).cloned();
-        let place = Place { scene, marked: this, first, last_end: last.map_or(this.close + 1, |range| range.end) };
+        let place =
+            Place { scene, marked: this, first, last_end: last.map_or(this.close + 1, |range| range.end) };
         let next = marked.get(at + 1).copied();
         let utterance = place.read(next).or_else(|| place.continued(found.last(), block));
         found.extend(utterance);
@@ -74,7 +75,13 @@ impl Place<'_> {
     fn utterance(&self, words: Range<usize>, end: usize, author: Author) -> Utterance {
         let words = trim(self.scene, words);
         let start = self.marked.open.min(author.words.start);
-        Utterance { words, whole: start..end, speech: Speech::Direct, cue: author.cue, speaker: author.speaker }
+        Utterance {
+            words,
+            whole: start..end,
+            speech: Speech::Direct,
+            cue: author.cue,
+            speaker: author.speaker,
+        }
     }
 
     fn starts(&self) -> bool {
@@ -116,7 +123,8 @@ impl Place<'_> {
     /// Иванов сказал: «…»
     fn author_before(&self) -> Option<Author> {
         let scene = self.scene;
-        let colon = self.marked.open.checked_sub(1).filter(|&at| at >= self.first.start && scene.key(at) == ":")?;
+        let colon =
+            self.marked.open.checked_sub(1).filter(|&at| at >= self.first.start && scene.key(at) == ":")?;
         let words = scene.sentence(colon).start.max(self.first.start)..colon;
         let next = self.marked.close + 1;
         let ends = self.is_followed_by_end();
@@ -175,7 +183,9 @@ impl Place<'_> {
     /// Whether a stop, the end of the block or a new sentence follows.
     fn is_followed_by_end(&self) -> bool {
         let next = self.marked.close + 1;
-        next >= self.last_end || self.scene.is_stop(next) || (self.ends_with_stop() && self.scene.is_capital(next))
+        next >= self.last_end
+            || self.scene.is_stop(next)
+            || (self.ends_with_stop() && self.scene.is_capital(next))
     }
 }
 
@@ -196,10 +206,11 @@ pub(super) fn author(scene: &Scene<'_>, words: Range<usize>, reach: usize) -> Op
 /// The speaker of author's words that follow speech.
 fn speaker_after(scene: &Scene<'_>, words: Range<usize>, verb: Verb) -> Speaker {
     let rest = verb.token + 1..words.end;
-    if let Some(slova) = rest.clone().take(FRAME).find(|&token| matches!(scene.key(token), "слова" | "словами")) {
-        if let Some(source) = speaker::source(scene, slova + 1..words.end) {
-            return source;
-        }
+    let words_of = |token: &usize| matches!(scene.key(*token), "слова" | "словами");
+    if let Some(head) = rest.clone().take(FRAME).find(words_of)
+        && let Some(source) = speaker::source(scene, head + 1..words.end)
+    {
+        return source;
     }
     if verb.class == Class::Impersonal {
         return speaker::source(scene, rest).unwrap_or(Speaker::Nobody);
@@ -212,7 +223,8 @@ fn speaker_after(scene: &Scene<'_>, words: Range<usize>, verb: Verb) -> Speaker 
 fn named_author(scene: &Scene<'_>, words: Range<usize>) -> Option<Author> {
     let small = scene.is_small(words.start);
     let verb = Verb { token: words.start, class: Class::Say, form: Form::Singular };
-    let speaker = speaker::after(scene, words.clone(), verb).filter(|found| matches!(found, Speaker::Named(_)))?;
+    let speaker =
+        speaker::after(scene, words.clone(), verb).filter(|found| matches!(found, Speaker::Named(_)))?;
     small.then_some(Author { words, cue: None, speaker })
 }
 
@@ -224,7 +236,8 @@ pub(super) fn introduction(scene: &Scene<'_>, words: Range<usize>) -> Option<Aut
         Some(verb) => (Some(verb.token..verb.token + 1), verb),
         None => (None, Verb { token: words.end, class: Class::Say, form: Form::Singular }),
     };
-    let found = speaker::before(scene, words.clone(), verb).or_else(|| speaker::after(scene, words.clone(), verb));
+    let found =
+        speaker::before(scene, words.clone(), verb).or_else(|| speaker::after(scene, words.clone(), verb));
     match (found, &cue) {
         (Some(speaker), _) => Some(Author { words, cue, speaker }),
         (None, Some(_)) => Some(Author { words, cue, speaker: Speaker::Nobody }),
@@ -253,7 +266,8 @@ pub(super) fn interruptions(scene: &Scene<'_>, speech: Range<usize>) -> Vec<Auth
     let mut found = Vec::new();
     let mut token = speech.start + 1;
     while token + 1 < speech.end {
-        let after_mark = scene.is_comma(token - 1) || scene.is_stop(token - 1) || is_closing(scene, token - 1);
+        let after_mark =
+            scene.is_comma(token - 1) || scene.is_stop(token - 1) || is_closing(scene, token - 1);
         if !(scene.is_dash(token) && after_mark && scene.is_small(token + 1)) {
             token += 1;
             continue;
@@ -335,7 +349,13 @@ pub(super) fn after_names(scene: &Scene<'_>) -> Vec<Utterance> {
         let speech = if is_title(scene, at) && !interview { Speech::Reported } else { Speech::Direct };
         let words = trim(scene, colon + 1..block.end);
         if !words.is_empty() {
-            found.push(Utterance { words, whole: block.clone(), speech, cue: None, speaker: speaker.clone() });
+            found.push(Utterance {
+                words,
+                whole: block.clone(),
+                speech,
+                cue: None,
+                speaker: speaker.clone(),
+            });
         }
     }
     found
@@ -343,7 +363,9 @@ pub(super) fn after_names(scene: &Scene<'_>) -> Vec<Utterance> {
 
 /// The colon of a line that begins with a name or with a word for a speaker, and who that is.
 fn name_with_colon(scene: &Scene<'_>, block: &Range<usize>) -> Option<(usize, Speaker)> {
-    if let Some(at) = scene.mention_at(block.start).filter(|&at| scene.is_person(at) && scene.is_nominative(at)) {
+    if let Some(at) =
+        scene.mention_at(block.start).filter(|&at| scene.is_person(at) && scene.is_nominative(at))
+    {
         let colon = scene.after(at);
         return (scene.key(colon) == ":").then_some((colon, Speaker::Named(at)));
     }

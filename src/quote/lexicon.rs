@@ -78,7 +78,8 @@ impl Words {
 
     /// Whether two words in a row name a source: по словам.
     pub(super) fn is_phrase(&self, first: &str, second: &str) -> bool {
-        matches!(first, "по" | "со" | "согласно") && self.phrases.contains(format!("{first} {second}").as_str())
+        matches!(first, "по" | "со" | "согласно")
+            && self.phrases.contains(format!("{first} {second}").as_str())
     }
 
     /// Whether a noun reports speech after a verb: мнение, вывод.
@@ -178,7 +179,8 @@ mod tests {
     #[test]
     fn lists_are_sorted_and_well_formed() {
         check("speech_verbs.tsv", VERBS, |fields| {
-            let counts = [2, 3, 4].map(|at: usize| fields.get(at).map_or(0, |forms| forms.split(' ').count()));
+            let counts =
+                [2, 3, 4].map(|at: usize| fields.get(at).map_or(0, |forms| forms.split(' ').count()));
             fields.len() == 5
                 && class(fields[1]).is_some()
                 && matches!(counts, [4 | 1, 1 | 2, 1])

@@ -68,7 +68,14 @@ impl Scan {
         scan
     }
 
-    fn close(&mut self, scene: &Scene<'_>, open: &mut Vec<usize>, token: usize, block: &Range<usize>, lenient: bool) {
+    fn close(
+        &mut self,
+        scene: &Scene<'_>,
+        open: &mut Vec<usize>,
+        token: usize,
+        block: &Range<usize>,
+        lenient: bool,
+    ) {
         if open.is_empty() {
             self.stray = self.stray.or(Some(token));
             return;
@@ -111,7 +118,9 @@ pub(super) fn starts_utterance(scene: &Scene<'_>, token: usize, start: usize) ->
         scene.is_stop(before)
             || scene.is_dash(before)
             || matches!(scene.key(before), ":" | "(")
-            || (matches!(scene.key(before), "»" | "\"" | "”" | "“") && before > start && scene.is_stop(before - 1))
+            || (matches!(scene.key(before), "»" | "\"" | "”" | "“")
+                && before > start
+                && scene.is_stop(before - 1))
     }
 }
 

@@ -32,8 +32,11 @@ pub fn quotes(context: &Context<'_>, mentions: &[Mention], entities: &[Entity]) 
     add(&mut utterances, direct::after_dashes(&scene));
     add(&mut utterances, direct::after_names(&scene));
     let reported = reported::reported(&scene, &utterances);
-    let spoken: Vec<Span> =
-        utterances.iter().filter(|utterance| utterance.speech == Speech::Direct).map(|utterance| span(&scene, utterance)).collect();
+    let spoken: Vec<Span> = utterances
+        .iter()
+        .filter(|utterance| utterance.speech == Speech::Direct)
+        .map(|utterance| span(&scene, utterance))
+        .collect();
     add(&mut utterances, reported);
     let mut voices = Voices::new(&scene, &spoken);
     utterances.iter().map(|utterance| quote(&scene, utterance, &mut voices)).collect()
@@ -56,7 +59,8 @@ fn span(scene: &Scene<'_>, utterance: &Utterance) -> Span {
 
 fn quote(scene: &Scene<'_>, utterance: &Utterance, voices: &mut Voices<'_>) -> Quote {
     let cue = utterance.cue.clone().filter(|cue| !cue.is_empty());
-    let voice = voices.resolve(&utterance.speaker, cue.as_ref().map_or(utterance.words.start, |cue| cue.start));
+    let voice =
+        voices.resolve(&utterance.speaker, cue.as_ref().map_or(utterance.words.start, |cue| cue.start));
     Quote {
         span: span(scene, utterance),
         speech: utterance.speech,

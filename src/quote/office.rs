@@ -54,10 +54,19 @@ impl Office {
 /// Whether two heads may name one office; "глава" stands for any chief.
 fn same_head(a: &str, b: &str) -> bool {
     const CHIEFS: [&str; 10] = [
-        "директор", "губернатор", "мэр", "начальник", "председател", "президент", "ректор", "руководител", "министр",
+        "директор",
+        "губернатор",
+        "мэр",
+        "начальник",
+        "председател",
+        "президент",
+        "ректор",
+        "руководител",
+        "министр",
         "гендиректор",
     ];
-    let chief = |general: &str, other: &str| matches!(general, "глав" | "руководител") && CHIEFS.contains(&other);
+    let chief =
+        |general: &str, other: &str| matches!(general, "глав" | "руководител") && CHIEFS.contains(&other);
     let mayor = |a: &str, b: &str| a == "градоначальник" && b == "мэр";
     a == b || chief(a, b) || chief(b, a) || mayor(a, b) || mayor(b, a)
 }
@@ -65,8 +74,8 @@ fn same_head(a: &str, b: &str) -> bool {
 /// A word without its ending of case and number: the same for руководитель and руководителя.
 fn stem(word: &str) -> &str {
     const ENDINGS: [&str; 33] = [
-        "ого", "его", "ому", "ему", "ыми", "ими", "ами", "ями", "ов", "ев", "ей", "ой", "ый", "ий", "ая", "яя", "ое",
-        "ее", "ые", "ие", "ым", "им", "ом", "ем", "ам", "ах", "ую", "а", "я", "у", "ы", "и", "ь",
+        "ого", "его", "ому", "ему", "ыми", "ими", "ами", "ями", "ов", "ев", "ей", "ой", "ый", "ий", "ая",
+        "яя", "ое", "ее", "ые", "ие", "ым", "им", "ом", "ем", "ам", "ах", "ую", "а", "я", "у", "ы", "и", "ь",
     ];
     const SHORTEST: usize = 3;
     let ending = ENDINGS.iter().find(|ending| word.ends_with(*ending));

@@ -120,7 +120,8 @@ impl Sentence<'_> {
         let mut commas = 0;
         for token in start..self.tokens.end.min(start + FRAME) {
             let stops = scene.is_stop(token) && scene.is_small(token + 1);
-            if scene.key(token) == ":" || scene.is_dash(token) || stops || self.end_of_speech(token).is_some() {
+            if scene.key(token) == ":" || scene.is_dash(token) || stops || self.end_of_speech(token).is_some()
+            {
                 return None;
             }
             if token > start && cue::verb(scene, token).is_some() {
@@ -143,9 +144,11 @@ impl Sentence<'_> {
 
     /// The words of a report from a token to the end of the sentence or to the next cue: …, и добавил, что …
     fn content(&self, start: usize) -> Range<usize> {
-        let next = (start + 1..self.tokens.end.min(start + LONGEST)).find(|&token| self.starts_next_report(token));
+        let next =
+            (start + 1..self.tokens.end.min(start + LONGEST)).find(|&token| self.starts_next_report(token));
         let speech = self.direct.partition_point(|utterance| utterance.words.start < start);
-        let speech = self.direct.get(speech).map_or(self.tokens.end, |utterance| utterance.whole.start.max(start));
+        let speech =
+            self.direct.get(speech).map_or(self.tokens.end, |utterance| utterance.whole.start.max(start));
         trim(self.scene, start..next.unwrap_or(self.tokens.end).min(speech.max(start)))
     }
 
@@ -162,8 +165,11 @@ impl Sentence<'_> {
         while joins(at) || (scene.is_comma(token) && scene.key(at) == "как") {
             at += 1;
         }
-        let Some(verb) = cue::verb(scene, at).filter(|verb| verb.class != Class::Manner) else { return false };
-        self.has_clause(at + 1) || (scene.is_comma(token) && verb.form != Form::Gerund && self.has_subject(verb))
+        let Some(verb) = cue::verb(scene, at).filter(|verb| verb.class != Class::Manner) else {
+            return false;
+        };
+        self.has_clause(at + 1)
+            || (scene.is_comma(token) && verb.form != Form::Gerund && self.has_subject(verb))
     }
 
     fn has_clause(&self, start: usize) -> bool {
@@ -262,7 +268,14 @@ impl Sentence<'_> {
     }
 
     /// The words around the author's ones: before them, after them, or both where `inserted`.
-    fn around(&self, author: Range<usize>, cue: Range<usize>, speaker: Speaker, from: usize, inserted: bool) -> Option<Utterance> {
+    fn around(
+        &self,
+        author: Range<usize>,
+        cue: Range<usize>,
+        speaker: Speaker,
+        from: usize,
+        inserted: bool,
+    ) -> Option<Utterance> {
         let scene = self.scene;
         let before = trim(scene, self.skip_fillers(from)..author.start);
         let after = self.content((author.end + 1).min(self.tokens.end));
@@ -350,9 +363,35 @@ fn is_conjunction(key: &str) -> bool {
 fn is_filler(key: &str) -> bool {
     matches!(
         key,
-        "и" | "а" | "но" | "также" | "тоже" | "как" | "при" | "этом" | "ранее" | "позже" | "затем" | "потом" | "еще"
-            | "уже" | "кроме" | "того" | "однако" | "вместе" | "с" | "тем" | "в" | "частности" | "отдельно" | "так"
-            | "сам" | "сама" | "напомним" | "вчера" | "сегодня" | "накануне"
+        "и" | "а"
+            | "но"
+            | "также"
+            | "тоже"
+            | "как"
+            | "при"
+            | "этом"
+            | "ранее"
+            | "позже"
+            | "затем"
+            | "потом"
+            | "еще"
+            | "уже"
+            | "кроме"
+            | "того"
+            | "однако"
+            | "вместе"
+            | "с"
+            | "тем"
+            | "в"
+            | "частности"
+            | "отдельно"
+            | "так"
+            | "сам"
+            | "сама"
+            | "напомним"
+            | "вчера"
+            | "сегодня"
+            | "накануне"
     )
 }
 

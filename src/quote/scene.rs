@@ -28,7 +28,8 @@ impl<'s> Scene<'s> {
         let genders = entities.iter().map(|entity| person_gender(context, entity)).collect();
         let mut scene = Self { context, mentions, entities, genders, blocks: Vec::new() };
         let kept = context.blocks.iter().filter(|block| block.kept);
-        scene.blocks = kept.map(|block| scene.tokens_of(block.span)).filter(|range| !range.is_empty()).collect();
+        scene.blocks =
+            kept.map(|block| scene.tokens_of(block.span)).filter(|range| !range.is_empty()).collect();
         if context.blocks.is_empty() && !context.tokens.is_empty() {
             scene.blocks.push(0..context.tokens.len());
         }
@@ -94,10 +95,12 @@ impl<'s> Scene<'s> {
     /// both sides.
     fn is_inside(&self, token: usize) -> bool {
         token.checked_sub(1).is_some_and(|before| {
-            let solid = |at: usize| {
-                self.context.tokens.get(at).is_some_and(|token| token.kind != TokenKind::Mark)
-            };
-            self.context.is_joined(before) && self.context.is_joined(token) && solid(before) && solid(token + 1)
+            let solid =
+                |at: usize| self.context.tokens.get(at).is_some_and(|token| token.kind != TokenKind::Mark);
+            self.context.is_joined(before)
+                && self.context.is_joined(token)
+                && solid(before)
+                && solid(token + 1)
         })
     }
 

@@ -15,10 +15,7 @@ pub(super) enum Speaker {
     /// A word for a speaker with what follows it: замруководителя департамента.
     Role(Role),
     /// он, она, они; его, ее, их.
-    Pronoun {
-        token: usize,
-        gender: Option<Gender>,
-    },
+    Pronoun { token: usize, gender: Option<Gender> },
     /// Nobody is named: whoever spoke last.
     Last,
     /// Nobody can be told.
@@ -57,13 +54,17 @@ pub(super) fn after(scene: &Scene<'_>, frame: Range<usize>, verb: Verb) -> Optio
 
 /// Whether the stop follows the initial of a name.
 fn is_initial(scene: &Scene<'_>, stop: usize) -> bool {
-    scene.key(stop) == "." && stop > 0 && scene.is_capital(stop - 1) && scene.context.token(stop - 1).chars().count() == 1
+    scene.key(stop) == "."
+        && stop > 0
+        && scene.is_capital(stop - 1)
+        && scene.context.token(stop - 1).chars().count() == 1
 }
 
 /// Whether a comma divides a role from the name that follows: начальник управления, полковник Иванов.
 fn is_apposition(scene: &Scene<'_>, comma: usize, end: usize, found: &Candidates) -> bool {
     const NEAR: usize = 4;
-    let names = |token| scene.mention_at(token).is_some_and(|at| scene.is_person(at) && scene.is_nominative(at));
+    let names =
+        |token| scene.mention_at(token).is_some_and(|at| scene.is_person(at) && scene.is_nominative(at));
     scene.is_comma(comma) && found.role.is_some() && (comma + 1..end.min(comma + NEAR)).any(names)
 }
 
@@ -144,7 +145,22 @@ fn speaks_for_body(scene: &Scene<'_>, mention: usize, first: usize, form: Form) 
 fn is_preposition(key: &str) -> bool {
     matches!(
         key,
-        "в" | "во" | "на" | "из" | "с" | "со" | "к" | "о" | "об" | "от" | "по" | "для" | "при" | "у" | "через" | "про" | "за"
+        "в" | "во"
+            | "на"
+            | "из"
+            | "с"
+            | "со"
+            | "к"
+            | "о"
+            | "об"
+            | "от"
+            | "по"
+            | "для"
+            | "при"
+            | "у"
+            | "через"
+            | "про"
+            | "за"
     )
 }
 
@@ -252,7 +268,9 @@ pub(super) fn source(scene: &Scene<'_>, frame: Range<usize>) -> Option<Speaker> 
 
 /// The last of several persons in a row: пресс-секретаря Иванова Петра Сидорова.
 fn last_adjacent(scene: &Scene<'_>, mut mention: usize) -> usize {
-    let next = |mention| scene.mention_at(scene.after(mention)).filter(|&next| next > mention && scene.is_person(next));
+    let next = |mention| {
+        scene.mention_at(scene.after(mention)).filter(|&next| next > mention && scene.is_person(next))
+    };
     while let Some(next) = next(mention) {
         mention = next;
     }

@@ -20,7 +20,9 @@ pub(super) struct Utterance {
 
 /// Tokens without white space's neighbours that nobody says: dashes, commas, a last full stop, marks around all.
 pub(super) fn trim(scene: &Scene<'_>, mut words: Range<usize>) -> Range<usize> {
-    while words.start < words.end && (scene.is_dash(words.start) || matches!(scene.key(words.start), "," | ":" | ";")) {
+    while words.start < words.end
+        && (scene.is_dash(words.start) || matches!(scene.key(words.start), "," | ":" | ";"))
+    {
         words.start += 1;
     }
     while words.start < words.end && is_tail(scene, words.end - 1, words.start) {

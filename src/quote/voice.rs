@@ -76,12 +76,13 @@ impl<'s> Voices<'s> {
     fn linked(&self, token: usize) -> Option<Voice> {
         let start = self.scene.context.tokens.get(token)?.span.start();
         let first = self.scene.mentions.partition_point(|mention| mention.span.start() < start);
-        let here = self.scene.mentions.get(first..)?.iter().take_while(|mention| mention.span.start() == start);
-        here.filter(|mention| mention.kind == Kind::Profession)
-            .find_map(|mention| {
-                let entity = mention.entity?;
-                (self.kind(entity) == Some(Kind::Person)).then_some(Voice { entity: Some(entity), mention: Some(mention.id) })
-            })
+        let here =
+            self.scene.mentions.get(first..)?.iter().take_while(|mention| mention.span.start() == start);
+        here.filter(|mention| mention.kind == Kind::Profession).find_map(|mention| {
+            let entity = mention.entity?;
+            (self.kind(entity) == Some(Kind::Person))
+                .then_some(Voice { entity: Some(entity), mention: Some(mention.id) })
+        })
     }
 
     fn kind(&self, entity: EntityId) -> Option<Kind> {
@@ -95,13 +96,15 @@ impl<'s> Voices<'s> {
         let fits = self.offices.iter().map(|(entity, other)| (office.agreement(other), *entity));
         let best = fits.clone().map(|(fit, _)| fit).max().filter(|&fit| fit > 0);
         if let Some(best) = best {
-            let holders: Vec<EntityId> = fits.filter(|&(fit, _)| fit == best).map(|(_, entity)| entity).collect();
+            let holders: Vec<EntityId> =
+                fits.filter(|&(fit, _)| fit == best).map(|(_, entity)| entity).collect();
             return self.latest(&holders, role.tokens.start).or(holders.first().copied());
         }
         let free = |entity: EntityId| self.offices.iter().all(|(holder, _)| *holder != entity);
         let speaker = self.recent(role.tokens.start, role.gender, usize::MAX).filter(|&entity| free(entity));
         speaker.or_else(|| {
-            let people = self.scene.entities.iter().filter(|entity| entity.kind == Kind::Person && free(entity.id));
+            let people =
+                self.scene.entities.iter().filter(|entity| entity.kind == Kind::Person && free(entity.id));
             let mut people = people.map(|entity| entity.id);
             people.next().filter(|_| people.next().is_none())
         })
@@ -156,7 +159,10 @@ impl<'s> Voices<'s> {
 
     /// The body that the narration speaks about.
     fn recent_body(&self, token: usize) -> Option<EntityId> {
-        let last = self.last.map(|(entity, _)| entity).filter(|&entity| self.kind(entity) == Some(Kind::Organization));
+        let last = self
+            .last
+            .map(|(entity, _)| entity)
+            .filter(|&entity| self.kind(entity) == Some(Kind::Organization));
         let named = self.mentions_before(token).find(|mention| mention.kind == Kind::Organization);
         last.or(named.and_then(|mention| mention.entity))
     }
