@@ -13,6 +13,7 @@
 #![forbid(unsafe_code)]
 
 pub mod clean;
+pub mod compare;
 pub mod date;
 pub mod document;
 pub mod edit;

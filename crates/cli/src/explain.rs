@@ -1,0 +1,46 @@
+//! `--explain`: who found each mention, and why blocks were left out, for the eyes of an editor.
+
+use std::io::{self, Write};
+
+use razmetka::document::{Block, Document, Mention, Origin};
+
+/// Writes a line for every block that was left out and for every mention, in text order.
+pub(crate) fn explain(document: &Document, name: &str, output: &mut impl Write) -> io::Result<()> {
+    writeln!(output, "{name}: {} blocks, {} mentions", document.blocks.len(), document.mentions.len())?;
+    for block in document.blocks.iter().filter(|block| !block.kept) {
+        writeln!(
+            output,
+            "  left out  {:<24} {}",
+            reason(block),
+            shortened(document.text.slice_source(block.source))
+        )?;
+    }
+    for mention in &document.mentions {
+        let words = shortened(document.text.slice(mention.span));
+        let normal = mention.normal.as_ref().map_or_else(String::new, |normal| format!(" → {normal}"));
+        writeln!(output, "  {:<18} {:<28} {words}{normal}", mention.kind.name(), origin(mention))?;
+    }
+    Ok(())
+}
+
+fn reason(block: &Block) -> &str {
+    block.reason.as_deref().unwrap_or("-")
+}
+
+fn origin(mention: &Mention) -> String {
+    match &mention.origin {
+        Origin::Rule { name, score } => format!("{name} {score:.2}"),
+        Origin::Model { score } => format!("model {score:.2}"),
+        Origin::Editor => "editor".to_owned(),
+    }
+}
+
+/// The first words on one line.
+fn shortened(text: &str) -> String {
+    const MOST: usize = 60;
+    let line: String = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    match line.char_indices().nth(MOST) {
+        Some((cut, _)) => format!("{}…", line.get(..cut).unwrap_or_default()),
+        None => line,
+    }
+}
