@@ -1,0 +1,5 @@
+//! The page's own program.
+
+fn main() {
+    razmetka_web::app::start();
+}

@@ -1,0 +1,185 @@
+//! The page's side of the boundary: starts the worker, numbers requests, drops stale answers, and replaces a
+//! worker that failed or that nobody waits for any more.
+
+use std::cell::RefCell;
+use std::mem;
+use std::rc::{Rc, Weak};
+
+use razmetka::Stage;
+use wasm_bindgen::JsCast;
+use wasm_bindgen::JsValue;
+use wasm_bindgen::closure::Closure;
+use web_sys::{Event, MessageEvent, Worker};
+
+use crate::protocol::{self, Job, Request, Response};
+use crate::sheet::Sheet;
+
+/// Where the bundler puts the worker's loader.
+const WORKER: &str = "./worker_loader.js";
+
+/// What the page hears.
+#[derive(Debug, Clone)]
+pub(crate) enum News {
+    /// A stage of the awaited annotation begins.
+    Progress(Stage),
+    /// The awaited sheet.
+    Sheet(Box<Sheet>),
+    /// The awaited file.
+    Json(String),
+    /// The worker failed and was replaced; what it was asked stays unanswered.
+    Failed(String),
+    /// No worker can be started at all.
+    Unavailable,
+}
+
+/// A line to the worker of the moment.
+#[derive(Clone)]
+pub(crate) struct Client(Rc<Inner>);
+
+struct Inner {
+    line: RefCell<Line>,
+    tell: Box<dyn Fn(News)>,
+}
+
+#[derive(Default)]
+struct Line {
+    link: Option<Link>,
+    ready: bool,
+    last_id: u32,
+    awaited: Vec<u32>,
+    unsent: Vec<Request>,
+}
+
+impl Client {
+    /// Starts a worker; `tell` hears what comes of every later request.
+    pub(crate) fn new(tell: impl Fn(News) + 'static) -> Self {
+        let client = Self(Rc::new(Inner { line: RefCell::default(), tell: Box::new(tell) }));
+        client.0.restart();
+        client
+    }
+
+    /// Asks for something; whatever was awaited before is stale from now on.
+    pub(crate) fn ask(&self, job: Job) {
+        if self.is_waiting() {
+            self.cancel();
+        }
+        let mut line = self.0.line.borrow_mut();
+        line.last_id += 1;
+        let request = Request { id: line.last_id, job };
+        line.awaited.push(request.id);
+        match &line.link {
+            Some(link) if line.ready => link.post(&request),
+            _ => line.unsent.push(request),
+        }
+    }
+
+    /// Gives up what is awaited: the worker cannot hear while it works, so another takes its place.
+    pub(crate) fn cancel(&self) {
+        if self.is_waiting() {
+            self.0.restart();
+        }
+    }
+
+    fn is_waiting(&self) -> bool {
+        !self.0.line.borrow().awaited.is_empty()
+    }
+}
+
+impl Inner {
+    fn restart(self: &Rc<Self>) {
+        let last_id = self.line.borrow().last_id;
+        let fresh = Line { last_id, ..Line::default() };
+        drop(mem::replace(&mut *self.line.borrow_mut(), fresh));
+        match Link::open(Rc::downgrade(self)) {
+            Ok(link) => self.line.borrow_mut().link = Some(link),
+            Err(_) => (self.tell)(News::Unavailable),
+        }
+    }
+
+    fn hear(self: &Rc<Self>, message: &JsValue) {
+        match protocol::decode(message) {
+            Ok(Response::Ready) => self.line.borrow_mut().send_all(),
+            Ok(Response::Progress { id, stage }) if self.awaits(id) => (self.tell)(News::Progress(stage)),
+            Ok(Response::Annotated { id, sheet }) if self.settle(id) => (self.tell)(News::Sheet(sheet)),
+            Ok(Response::Exported { id, json }) if self.settle(id) => (self.tell)(News::Json(json)),
+            Ok(Response::Failed { message }) => self.fail(message),
+            Ok(_stale) => (),
+            Err(message) => self.fail(message),
+        }
+    }
+
+    fn awaits(&self, id: u32) -> bool {
+        self.line.borrow().awaited.contains(&id)
+    }
+
+    /// Whether the answer is awaited; it is not from now on.
+    fn settle(&self, id: u32) -> bool {
+        let awaited = &mut self.line.borrow_mut().awaited;
+        let before = awaited.len();
+        awaited.retain(|&other| other != id);
+        awaited.len() < before
+    }
+
+    /// Replaces a broken worker. One that broke before it was ready would only break again.
+    fn fail(self: &Rc<Self>, message: String) {
+        let was_ready = self.line.borrow().ready;
+        if was_ready {
+            self.restart();
+            (self.tell)(News::Failed(message));
+        } else {
+            self.line.borrow_mut().link = None;
+            (self.tell)(News::Unavailable);
+        }
+    }
+}
+
+impl Line {
+    fn send_all(&mut self) {
+        self.ready = true;
+        if let Some(link) = &self.link {
+            self.unsent.drain(..).for_each(|request| link.post(&request));
+        }
+    }
+}
+
+/// A worker with what listens to it; ends with its owner.
+struct Link {
+    worker: Worker,
+    _on_message: Closure<dyn FnMut(MessageEvent)>,
+    _on_error: Closure<dyn FnMut(Event)>,
+}
+
+impl Link {
+    fn open(inner: Weak<Inner>) -> Result<Self, JsValue> {
+        let worker = Worker::new(WORKER)?;
+        let on_message = listener(inner.clone(), |inner, event: MessageEvent| inner.hear(&event.data()));
+        let on_error = listener(inner, |inner, _: Event| inner.fail(String::from("the worker stopped")));
+        worker.set_onmessage(Some(on_message.as_ref().unchecked_ref()));
+        worker.set_onerror(Some(on_error.as_ref().unchecked_ref()));
+        Ok(Self { worker, _on_message: on_message, _on_error: on_error })
+    }
+
+    fn post(&self, request: &Request) {
+        // A string can always be posted to a worker that was not ended.
+        let _ = self.worker.post_message(&protocol::encode(request));
+    }
+}
+
+impl Drop for Link {
+    fn drop(&mut self) {
+        self.worker.set_onmessage(None);
+        self.worker.set_onerror(None);
+        self.worker.terminate();
+    }
+}
+
+fn listener<E>(inner: Weak<Inner>, hear: fn(&Rc<Inner>, E)) -> Closure<dyn FnMut(E)>
+where
+    E: wasm_bindgen::convert::FromWasmAbi + 'static,
+{
+    Closure::new(move |event: E| {
+        if let Some(inner) = inner.upgrade() {
+            hear(&inner, event);
+        }
+    })
+}

@@ -1,0 +1,120 @@
+//! The keyboard. Keys are named by their place (`code`), so that they work under a Russian layout.
+
+use leptos::ev;
+use leptos::prelude::*;
+use razmetka::document::MentionId;
+use razmetka::edit::Correction;
+use wasm_bindgen::JsCast;
+use web_sys::{Element, KeyboardEvent};
+
+use crate::state::{State, Tab};
+use crate::views::delivery::Means;
+
+/// Listens on the whole page.
+pub(crate) fn listen(state: State) {
+    let keys = window_event_listener(ev::keydown, move |event: KeyboardEvent| {
+        let handled = match (event.ctrl_key() || event.meta_key(), is_typing(&event)) {
+            (true, typing) => !typing && with_control(state, &event),
+            (false, true) => false,
+            (false, false) => plain(state, &event),
+        };
+        if handled || (event.code() == "Escape" && escape(state)) {
+            event.prevent_default();
+        }
+    });
+    on_cleanup(move || keys.remove());
+}
+
+fn is_typing(event: &KeyboardEvent) -> bool {
+    let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+    target.is_some_and(|element| matches!(element.tag_name().as_str(), "INPUT" | "TEXTAREA" | "SELECT"))
+}
+
+fn with_control(state: State, event: &KeyboardEvent) -> bool {
+    match (event.code().as_str(), event.shift_key()) {
+        ("KeyZ", false) => state.undo(),
+        ("KeyZ", true) | ("KeyY", false) => state.redo(),
+        _ => return false,
+    }
+    true
+}
+
+fn plain(state: State, event: &KeyboardEvent) -> bool {
+    if event.alt_key() || state.sheet.with_untracked(Option::is_none) {
+        return event.code() == "Slash" && event.shift_key() && toggle_help(state);
+    }
+    match event.code().as_str() {
+        "KeyJ" => step(state, 1),
+        "KeyK" => step(state, -1),
+        "KeyL" => state.labels.update(|on| *on = !*on),
+        "KeyE" => state.export(Means::Download),
+        "KeyN" => state.clear(),
+        "Slash" if event.shift_key() => return toggle_help(state),
+        "Delete" => remove(state),
+        "KeyX" => drop_paragraph(state),
+        code => return digit(code).is_some_and(|tab| open_tab(state, tab)),
+    }
+    true
+}
+
+fn toggle_help(state: State) -> bool {
+    state.help.update(|open| *open = !*open);
+    true
+}
+
+fn digit(code: &str) -> Option<Tab> {
+    let digit: usize = code.strip_prefix("Digit")?.parse().ok()?;
+    Tab::ALL.get(digit.checked_sub(1)?).copied()
+}
+
+fn open_tab(state: State, tab: Tab) -> bool {
+    state.tab.set(tab);
+    state.sheet_open.set(true);
+    true
+}
+
+/// Goes to the next or the previous mark.
+fn step(state: State, by: i64) {
+    let count = state.sheet.with_untracked(|sheet| sheet.as_ref().map_or(0, |sheet| sheet.mentions.len()));
+    let next = match state.at.get_untracked() {
+        Some(MentionId(at)) => (i64::from(at) + by).rem_euclid((count as i64).max(1)),
+        None => 0,
+    };
+    if count > 0 {
+        state.go_to(MentionId(next as u32));
+    }
+}
+
+fn remove(state: State) {
+    if let Some(id) = state.card.get_untracked() {
+        state.correct_mention(id, |target| Correction::Remove { target });
+    }
+}
+
+fn drop_paragraph(state: State) {
+    let block = state.sheet.with_untracked(|sheet| {
+        let sheet = sheet.as_ref()?;
+        sheet.block_at(sheet.mention(state.at.get_untracked()?)?.span.start())
+    });
+    if let Some(block) = block {
+        state.decide(block, false);
+    }
+}
+
+/// Closes the uppermost thing that is open; says whether there was one.
+fn escape(state: State) -> bool {
+    if state.help.get_untracked() {
+        state.help.set(false);
+    } else if let Some(id) = state.card.get_untracked() {
+        state.card.set(None);
+        if let Some(mark) = state.pane().and_then(|pane| pane.mark(id)) {
+            crate::views::settings::focus_quietly(&mark);
+        }
+    } else if state.sheet_open.get_untracked() || state.lit.get_untracked().is_some() {
+        state.sheet_open.set(false);
+        state.lit.set(None);
+    } else {
+        return false;
+    }
+    true
+}

@@ -1,0 +1,22 @@
+//! The page: a reading room for one article. The only crate that sees `web-sys`.
+//!
+//! Two programs share it. `app` draws the page and keeps the editor's history; `worker` annotates. They speak
+//! [`protocol`], and nothing else crosses between them.
+
+#![expect(unreachable_pub, reason = "the component macro writes public types for private views")]
+
+pub mod app;
+mod article;
+mod client;
+mod format;
+mod history;
+mod i18n;
+mod intake;
+mod keys;
+mod panels;
+pub mod protocol;
+mod samples;
+pub mod sheet;
+mod state;
+mod views;
+pub mod worker;

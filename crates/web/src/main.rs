@@ -1,2 +1,0 @@
-//! See the workspace's README.
-fn main() {}

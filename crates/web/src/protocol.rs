@@ -1,0 +1,101 @@
+//! What the page and its worker say to each other.
+//!
+//! Every request carries all that its answer depends on, so that a worker may be ended and replaced at any time
+//! without loss; the worker keeps the last machine document and annotates again only where that would differ.
+//! Messages cross as one JSON string: both ends are one build, and a string is the cheapest thing to copy.
+
+use std::sync::Arc;
+
+use razmetka::Stage;
+use razmetka::edit::Correction;
+use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
+use wasm_bindgen::JsValue;
+
+use crate::sheet::Sheet;
+
+/// A request with its number; answers carry the number back.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Request {
+    /// Rises by one with each request of a page.
+    pub id: u32,
+    /// What is asked.
+    pub job: Job,
+}
+
+/// What the page asks of its worker.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub enum Job {
+    /// Annotate and send the sheet.
+    Annotate(Task),
+    /// Send the public JSON of the task's document.
+    Export(Task),
+    /// Panic, so that a test sees how the page recovers.
+    Crash,
+}
+
+/// A text with the editor's corrections of what was found in it.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Task {
+    /// What was pasted.
+    pub paste: Arc<Paste>,
+    /// What the editor corrected since.
+    pub log: Vec<Correction>,
+}
+
+/// What was pasted, dropped or opened.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Paste {
+    /// Plain text.
+    Text(String),
+    /// The clipboard's HTML, or a saved page.
+    Html(String),
+}
+
+/// What the worker says.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub enum Response {
+    /// The word lists are loaded; requests are welcome.
+    Ready,
+    /// A stage begins.
+    Progress {
+        /// Of the request.
+        id: u32,
+        /// Which stage.
+        stage: Stage,
+    },
+    /// The annotated text.
+    Annotated {
+        /// Of the request.
+        id: u32,
+        /// What the page shows.
+        sheet: Box<Sheet>,
+    },
+    /// The public JSON.
+    Exported {
+        /// Of the request.
+        id: u32,
+        /// The file's content.
+        json: String,
+    },
+    /// The worker met a fault of the program and is of no more use.
+    Failed {
+        /// The panic's own words, for the report of the fault.
+        message: String,
+    },
+}
+
+/// Packs a message.
+pub fn encode(message: &impl Serialize) -> JsValue {
+    let json = serde_json::to_string(message).expect("messages are plain data with string keys");
+    JsValue::from_str(&json)
+}
+
+/// Unpacks a message.
+///
+/// # Errors
+/// If the value is not a message of this build; says what is wrong.
+pub fn decode<Message: DeserializeOwned>(value: &JsValue) -> Result<Message, String> {
+    let json = value.as_string().ok_or("expected a string")?;
+    serde_json::from_str(&json).map_err(|error| error.to_string())
+}

@@ -1,0 +1,41 @@
+//! The line below: the length of the text, labels, export.
+
+use leptos::prelude::*;
+
+use super::delivery::Means;
+use crate::i18n::nouns;
+use crate::state::State;
+
+/// The line below.
+#[component]
+pub(crate) fn Footer() -> impl IntoView {
+    let state = expect_context::<State>();
+    view! {
+        <footer class="footer">
+            <p class="measure">{move || measure(state)}</p>
+            <span class="space"></span>
+            <label class="switch">
+                <input type="checkbox" name="labels" prop:checked=move || state.labels.get()
+                    on:change=move |event| state.labels.set(event_target_checked(&event))/>
+                <span>{move || state.words().labels}</span>
+            </label>
+            <button type="button" class="quiet copy-json" on:click=move |_| state.export(Means::Copy)>
+                {move || state.words().copy_json}
+            </button>
+            <button type="button" class="primary download-json" on:click=move |_| state.export(Means::Download)>
+                {move || state.words().download_json}
+            </button>
+        </footer>
+    }
+}
+
+/// "1 842 знака · 7 абзацев · 3 мин".
+fn measure(state: State) -> String {
+    let lang = state.lang.get();
+    state.sheet.with(|sheet| {
+        let Some(sheet) = sheet else { return String::new() };
+        let kept = sheet.blocks.iter().filter(|block| block.kept).count() as u32;
+        let characters = nouns::CHARACTERS.count(lang, sheet.statistics.characters);
+        format!("{characters} · {}", nouns::PARAGRAPHS.count(lang, kept))
+    })
+}

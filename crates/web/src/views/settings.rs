@@ -1,0 +1,75 @@
+//! What the browser remembers and how it likes to move: stored choices, the address, reduced motion.
+
+use leptos::prelude::{document, window};
+use web_sys::{FocusOptions, HtmlElement, ScrollBehavior, ScrollIntoViewOptions, ScrollLogicalPosition};
+
+use super::theme::Theme;
+use crate::i18n::Lang;
+
+/// The language chosen before, else the browser's, else Russian: the articles are Russian.
+pub(crate) fn lang() -> Lang {
+    let stored = load("lang").and_then(|tag| Lang::of_tag(&tag));
+    stored.or_else(|| Lang::of_tag(&window().navigator().language()?)).unwrap_or_default()
+}
+
+/// The theme chosen before, else the system's.
+pub(crate) fn theme() -> Theme {
+    load("theme").and_then(|name| Theme::of_name(&name)).unwrap_or_default()
+}
+
+/// Remembers a choice; a browser that refuses storage only forgets it.
+pub(crate) fn store(name: &str, value: &str) {
+    if let Ok(Some(storage)) = window().local_storage() {
+        let _ = storage.set_item(&format!("razmetka.{name}"), value);
+    }
+}
+
+fn load(name: &str) -> Option<String> {
+    window().local_storage().ok()??.get_item(&format!("razmetka.{name}")).ok()?
+}
+
+/// Whether the first annotation of a page opened with `?crash-test` is to break off, so that a browser test
+/// sees the page recover.
+pub(crate) fn is_crash_test(is_first: bool) -> bool {
+    thread_local!(static DONE: std::cell::Cell<bool> = const { std::cell::Cell::new(false) });
+    let asked = window().location().search().is_ok_and(|search| search.contains("crash-test"));
+    asked && is_first && !DONE.replace(true)
+}
+
+/// Whether the page is too narrow for a panel beside the article; the same border as in `base.css`.
+pub(crate) fn is_narrow() -> bool {
+    matches("(max-width: 899px)")
+}
+
+fn matches(query: &str) -> bool {
+    window().match_media(query).ok().flatten().is_some_and(|list| list.matches())
+}
+
+/// Brings an element to the upper middle of the page.
+pub(crate) fn scroll_to(element: &HtmlElement) {
+    let options = ScrollIntoViewOptions::new();
+    options.set_block(ScrollLogicalPosition::Center);
+    let still = matches("(prefers-reduced-motion: reduce)");
+    options.set_behavior(if still { ScrollBehavior::Instant } else { ScrollBehavior::Smooth });
+    element.scroll_into_view_with_scroll_into_view_options(&options);
+}
+
+/// Sets a fixed element in the window, in CSS pixels.
+pub(crate) fn place(element: &HtmlElement, left: f64, top: f64) {
+    let style = HtmlElement::style(element);
+    let _ = style.set_property("left", &format!("{left}px"));
+    let _ = style.set_property("top", &format!("{top}px"));
+}
+
+/// Focuses an element without scrolling to it.
+pub(crate) fn focus_quietly(element: &HtmlElement) {
+    let options = FocusOptions::new();
+    options.set_prevent_scroll(true);
+    let _ = element.focus_with_options(&options);
+}
+
+/// The root element, which carries language and theme.
+pub(crate) fn root() -> Option<HtmlElement> {
+    use wasm_bindgen::JsCast;
+    document().document_element()?.dyn_into().ok()
+}
