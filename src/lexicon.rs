@@ -7,12 +7,17 @@ use crate::morph::{Case, Morphology, Name, Number, Reading};
 pub struct Lexicon {
     /// Readings and forms of words.
     pub morphology: Morphology,
+    /// Surnames that the dictionary lacks, in a man's nominative; sorted.
+    surnames: Vec<&'static str>,
 }
 
 impl Lexicon {
     /// The lexicon that is compiled into the program.
     pub fn embedded() -> Self {
-        Self { morphology: Morphology::embedded() }
+        Self {
+            morphology: Morphology::embedded(),
+            surnames: include_str!("../seeds/lexicon/surnames.tsv").lines().skip(1).collect(),
+        }
     }
 
     /// The readings of a word form in any case of letters, likeliest first; е and ё count as one letter.
@@ -43,6 +48,11 @@ impl Lexicon {
         self.readings(key).iter().any(|reading| reading.known && reading.name == Some(Name::First))
     }
 
+    /// Whether a folded word is the nominative of a man's surname in the list of those that the dictionary lacks.
+    pub fn is_surname(&self, nominative: &str) -> bool {
+        self.surnames.binary_search(&nominative).is_ok()
+    }
+
     /// How likely a folded word is a surname, going by the dictionary or by its ending, 0 to 1.
     pub fn surname_score(&self, key: &str) -> f32 {
         let readings = self.readings(key);
@@ -53,4 +63,18 @@ impl Lexicon {
 /// Lower case with ё folded to е: the key of every list.
 pub fn fold(text: &str) -> String {
     text.chars().flat_map(char::to_lowercase).map(|c| if c == 'ё' { 'е' } else { c }).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lists_are_sorted_and_folded() {
+        let surnames = Lexicon::embedded().surnames;
+        for (pair, line) in surnames.windows(2).zip(3..) {
+            assert!(pair[0] < pair[1], "surnames.tsv:{line}: {} is out of order", pair[1]);
+            assert_eq!(fold(pair[1]), pair[1], "surnames.tsv:{line}");
+        }
+    }
 }

@@ -1,0 +1,120 @@
+//! Ways to read a word inside a person's name.
+
+use super::surname;
+use crate::lexicon::Lexicon;
+use crate::morph::{Case, Gender, Name, Number, Reading};
+
+/// What a word is in a name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Role {
+    First,
+    Middle,
+    Last,
+}
+
+/// A way to read a word inside a name; what is `None` may be anything.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Hypothesis {
+    pub(super) role: Role,
+    pub(super) gender: Option<Gender>,
+    pub(super) case: Option<Case>,
+    pub(super) number: Number,
+    /// Folded.
+    pub(super) nominative: String,
+    pub(super) score: f32,
+}
+
+/// How a word that is no known given name may still be one.
+const UNKNOWN_FIRST: f32 = 0.05;
+/// How a known given name may be a surname.
+const FIRST_AS_LAST: f32 = 0.05;
+/// How much more likely a surname of the dictionary is than one of the same shape outside it.
+const KNOWN_LAST: f32 = 1.5;
+
+/// Every way to read a folded word with these readings as a part of a name.
+pub(super) fn hypotheses(
+    word: &str,
+    readings: &[Reading],
+    lexicon: &Lexicon,
+    decline: impl Fn(&Reading) -> Option<String>,
+) -> Vec<Hypothesis> {
+    let mut found = Vec::new();
+    surname::hypotheses(word, &mut found);
+    for hypothesis in found.iter_mut().filter(|hypothesis| lexicon.is_surname(&hypothesis.nominative)) {
+        hypothesis.score += KNOWN_LAST;
+    }
+    let known_first = share(readings, Name::First);
+    let known_middle = share(readings, Name::Middle);
+    let as_last = if known_first > 0.0 {
+        FIRST_AS_LAST
+    } else if known_middle > 0.0 {
+        0.05
+    } else {
+        1.0
+    };
+    for hypothesis in &mut found {
+        hypothesis.score *= as_last;
+    }
+    if known_first == 0.0 && known_middle == 0.0 {
+        let firsts: Vec<Hypothesis> = found
+            .iter()
+            .map(|last| Hypothesis { role: Role::First, score: last.score * UNKNOWN_FIRST, ..last.clone() })
+            .collect();
+        found.extend(firsts);
+    }
+    for (role, name, total) in
+        [(Role::First, Name::First, known_first), (Role::Middle, Name::Middle, known_middle)]
+    {
+        for reading in readings.iter().filter(|reading| reading.name == Some(name)) {
+            if total > 0.0
+                && let Some(hypothesis) = of_reading(reading, role, &decline)
+            {
+                found.push(Hypothesis { score: share_of_lexeme(readings, reading, total), ..hypothesis });
+            }
+        }
+    }
+    add_known_surnames(readings, &decline, &mut found);
+    found
+}
+
+fn add_known_surnames(
+    readings: &[Reading],
+    decline: &impl Fn(&Reading) -> Option<String>,
+    found: &mut Vec<Hypothesis>,
+) {
+    for reading in readings.iter().filter(|reading| reading.known && reading.name == Some(Name::Last)) {
+        let Some(mut hypothesis) = of_reading(reading, Role::Last, decline) else { continue };
+        hypothesis.score = KNOWN_LAST;
+        if reading.number == Some(Number::Plural) {
+            hypothesis.score *= 0.1;
+        }
+        found.push(hypothesis);
+    }
+}
+
+fn of_reading(
+    reading: &Reading,
+    role: Role,
+    decline: &impl Fn(&Reading) -> Option<String>,
+) -> Option<Hypothesis> {
+    Some(Hypothesis {
+        role,
+        gender: reading.gender,
+        case: reading.case,
+        number: reading.number.unwrap_or(Number::Singular),
+        nominative: decline(reading)?,
+        score: 1.0,
+    })
+}
+
+fn share(readings: &[Reading], name: Name) -> f32 {
+    readings.iter().filter(|r| r.known && r.name == Some(name)).map(|r| r.score).sum()
+}
+
+/// The share of a reading's lexeme among the lexemes with the same kind of name. The frequencies of the cases
+/// are left out here: they are weighed once for the whole name.
+fn share_of_lexeme(readings: &[Reading], reading: &Reading, total: f32) -> f32 {
+    let same = readings.iter().filter(|r| r.name == reading.name && r.lemma == reading.lemma);
+    let share = same.map(|r| r.score).sum::<f32>() / total;
+    if reading.number == Some(Number::Plural) { share * 0.05 } else { share }
+}

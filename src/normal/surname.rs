@@ -1,0 +1,338 @@
+//! Ways to read a word as a form of a surname that no dictionary has, by the classes of Russian declension
+//! (Zaliznyak's grammar of proper names, reduced to what endings show).
+
+use super::hypothesis::{Hypothesis, Role};
+use crate::morph::{Case, Gender, Number};
+use Case::{Accusative, Dative, Genitive, Instrumental, Nominative, Prepositional};
+use Gender::{Feminine, Masculine};
+
+/// A form's ending, its case, and the ending of the nominative.
+type Ending = (&'static str, Case, &'static str);
+
+/// Surnames that decline alike.
+struct Class {
+    /// How likely a surname whose stem is given belongs to the class.
+    fits: fn(&str) -> f32,
+    gender: Gender,
+    endings: &'static [Ending],
+}
+
+const CLASSES: &[Class] = &[
+    // Собянин, Петров
+    Class {
+        fits: possessive,
+        gender: Masculine,
+        endings: &[
+            ("", Nominative, ""),
+            ("а", Genitive, ""),
+            ("а", Accusative, ""),
+            ("у", Dative, ""),
+            ("ым", Instrumental, ""),
+            ("е", Prepositional, ""),
+        ],
+    },
+    // Новожилова
+    Class {
+        fits: possessive,
+        gender: Feminine,
+        endings: &[
+            ("а", Nominative, "а"),
+            ("ой", Genitive, "а"),
+            ("ой", Dative, "а"),
+            ("ой", Instrumental, "а"),
+            ("ой", Prepositional, "а"),
+            ("у", Accusative, "а"),
+        ],
+    },
+    // Невский
+    Class {
+        fits: adjective,
+        gender: Masculine,
+        endings: &[
+            ("ий", Nominative, "ий"),
+            ("ого", Genitive, "ий"),
+            ("ого", Accusative, "ий"),
+            ("ому", Dative, "ий"),
+            ("им", Instrumental, "ий"),
+            ("ом", Prepositional, "ий"),
+        ],
+    },
+    Class {
+        fits: adjective,
+        gender: Feminine,
+        endings: &[
+            ("ая", Nominative, "ая"),
+            ("ой", Genitive, "ая"),
+            ("ой", Dative, "ая"),
+            ("ой", Instrumental, "ая"),
+            ("ой", Prepositional, "ая"),
+            ("ую", Accusative, "ая"),
+        ],
+    },
+    // Белый
+    Class {
+        fits: rare_adjective,
+        gender: Masculine,
+        endings: &[
+            ("ый", Nominative, "ый"),
+            ("ого", Genitive, "ый"),
+            ("ого", Accusative, "ый"),
+            ("ому", Dative, "ый"),
+            ("ым", Instrumental, "ый"),
+            ("ом", Prepositional, "ый"),
+        ],
+    },
+    Class {
+        fits: rare_adjective,
+        gender: Feminine,
+        endings: &[
+            ("ая", Nominative, "ая"),
+            ("ой", Genitive, "ая"),
+            ("ой", Dative, "ая"),
+            ("ой", Instrumental, "ая"),
+            ("ой", Prepositional, "ая"),
+            ("ую", Accusative, "ая"),
+        ],
+    },
+    // Мирзоян, Герман; women's do not decline
+    Class {
+        fits: consonant,
+        gender: Masculine,
+        endings: &[
+            ("", Nominative, ""),
+            ("а", Genitive, ""),
+            ("а", Accusative, ""),
+            ("у", Dative, ""),
+            ("ом", Instrumental, ""),
+            ("ем", Instrumental, ""),
+            ("е", Prepositional, ""),
+        ],
+    },
+    Class { fits: womans_consonant, gender: Feminine, endings: UNCHANGED },
+    // Кравец
+    Class {
+        fits: fleeting,
+        gender: Masculine,
+        endings: &[
+            ("ца", Genitive, "ец"),
+            ("ца", Accusative, "ец"),
+            ("цу", Dative, "ец"),
+            ("цом", Instrumental, "ец"),
+            ("цем", Instrumental, "ец"),
+            ("це", Prepositional, "ец"),
+        ],
+    },
+    // Гоголь
+    Class {
+        fits: soft,
+        gender: Masculine,
+        endings: &[
+            ("ь", Nominative, "ь"),
+            ("я", Genitive, "ь"),
+            ("я", Accusative, "ь"),
+            ("ю", Dative, "ь"),
+            ("ем", Instrumental, "ь"),
+            ("е", Prepositional, "ь"),
+        ],
+    },
+    Class { fits: soft_sign, gender: Feminine, endings: UNCHANGED },
+    // Гайдай
+    Class {
+        fits: vowel,
+        gender: Masculine,
+        endings: &[
+            ("й", Nominative, "й"),
+            ("я", Genitive, "й"),
+            ("я", Accusative, "й"),
+            ("ю", Dative, "й"),
+            ("ем", Instrumental, "й"),
+            ("е", Prepositional, "й"),
+        ],
+    },
+    // Дзюба, Обама
+    Class { fits: hard_a, gender: Masculine, endings: A },
+    Class { fits: hard_a, gender: Feminine, endings: A },
+    // Кочетига, Глинка
+    Class { fits: velar_a, gender: Masculine, endings: A_AFTER_VELAR },
+    Class { fits: velar_a, gender: Feminine, endings: A_AFTER_VELAR },
+    // Берия, Гамсахурдия, Данелия
+    Class { fits: soft_a, gender: Masculine, endings: YA },
+    Class { fits: soft_a, gender: Feminine, endings: YA },
+    // Коваленко, Живаго, Саркози, Шойгу, Черных
+    Class { fits: unchanging, gender: Masculine, endings: UNCHANGED },
+    Class { fits: unchanging, gender: Feminine, endings: UNCHANGED },
+];
+
+const UNCHANGED: &[Ending] = &[
+    ("", Nominative, ""),
+    ("", Genitive, ""),
+    ("", Dative, ""),
+    ("", Accusative, ""),
+    ("", Instrumental, ""),
+    ("", Prepositional, ""),
+];
+
+const A: &[Ending] = &[
+    ("а", Nominative, "а"),
+    ("ы", Genitive, "а"),
+    ("е", Dative, "а"),
+    ("у", Accusative, "а"),
+    ("ой", Instrumental, "а"),
+    ("е", Prepositional, "а"),
+];
+
+const A_AFTER_VELAR: &[Ending] = &[
+    ("а", Nominative, "а"),
+    ("и", Genitive, "а"),
+    ("е", Dative, "а"),
+    ("у", Accusative, "а"),
+    ("ой", Instrumental, "а"),
+    ("ей", Instrumental, "а"),
+    ("е", Prepositional, "а"),
+];
+
+const YA: &[Ending] = &[
+    ("я", Nominative, "я"),
+    ("и", Genitive, "я"),
+    ("е", Dative, "я"),
+    ("и", Dative, "я"),
+    ("ю", Accusative, "я"),
+    ("ей", Instrumental, "я"),
+    ("е", Prepositional, "я"),
+    ("и", Prepositional, "я"),
+];
+
+/// The share of each case among persons' names in news, from the development data.
+pub(super) fn case_share(case: Case) -> f32 {
+    match case {
+        Nominative => 0.56,
+        Genitive => 0.22,
+        Dative => 0.05,
+        Accusative => 0.05,
+        Instrumental => 0.08,
+        Prepositional => 0.02,
+    }
+}
+
+/// Adds every reading of a folded word as a singular form of a surname that the classes allow.
+pub(super) fn hypotheses(word: &str, found: &mut Vec<Hypothesis>) {
+    for class in CLASSES {
+        for &(ending, case, nominative) in class.endings {
+            let Some(stem) = word.strip_suffix(ending) else { continue };
+            let score = (class.fits)(stem);
+            if score > 0.0 {
+                found.push(Hypothesis {
+                    role: Role::Last,
+                    gender: Some(class.gender),
+                    case: Some(case),
+                    number: Number::Singular,
+                    nominative: format!("{stem}{nominative}"),
+                    score,
+                });
+            }
+        }
+    }
+}
+
+fn ends(stem: &str, endings: &[&str]) -> bool {
+    endings.iter().any(|ending| stem.ends_with(ending))
+}
+
+fn is_long(stem: &str, letters: usize) -> bool {
+    stem.chars().nth(letters - 1).is_some()
+}
+
+fn ends_in(stem: &str, letters: &str) -> bool {
+    stem.chars().next_back().is_some_and(|c| letters.contains(c))
+}
+
+fn possessive(stem: &str) -> f32 {
+    if is_long(stem, 4) && ends(stem, &["ов", "ев", "ин", "ын"]) { 1.0 } else { 0.0 }
+}
+
+fn adjective(stem: &str) -> f32 {
+    if is_long(stem, 3) && ends(stem, &["ск", "цк"]) { 1.0 } else { 0.0 }
+}
+
+fn rare_adjective(stem: &str) -> f32 {
+    let hard = is_long(stem, 3) && ends_in(stem, "бвдзлмнпрст");
+    if hard && !ends(stem, &["ов", "ев", "ин", "ын"]) { 0.05 } else { 0.0 }
+}
+
+fn consonant(stem: &str) -> f32 {
+    if !is_long(stem, 2) || !ends_in(stem, "бвгджзклмнпрстфхцчшщ") {
+        0.0
+    } else if possessive(stem) > 0.0 || ends(stem, &["ых", "их"]) {
+        0.03
+    } else if is_long(stem, 5) && ends(stem, &["ом", "ем", "ым", "им"]) {
+        // Far likelier the instrumental of another class.
+        0.05
+    } else {
+        1.0
+    }
+}
+
+fn womans_consonant(word: &str) -> f32 {
+    consonant(word) * 0.4
+}
+
+fn fleeting(stem: &str) -> f32 {
+    if is_long(stem, 3) && ends_in(stem, "бвдзлмнпрст") { 0.6 } else { 0.0 }
+}
+
+fn soft(stem: &str) -> f32 {
+    if is_long(stem, 2) && ends_in(stem, "бвдзлмнпрст") { 0.3 } else { 0.0 }
+}
+
+fn soft_sign(word: &str) -> f32 {
+    if word.ends_with('ь') { 0.3 } else { 0.0 }
+}
+
+fn vowel(stem: &str) -> f32 {
+    if is_long(stem, 2) && ends_in(stem, "аеиоуэюя") { 0.4 } else { 0.0 }
+}
+
+fn hard_a(stem: &str) -> f32 {
+    if !is_long(stem, 2) || !ends_in(stem, "бвдзлмнпрстфц") {
+        0.0
+    } else if possessive(stem) > 0.0 {
+        0.02
+    } else {
+        0.35
+    }
+}
+
+fn velar_a(stem: &str) -> f32 {
+    if is_long(stem, 2) && ends_in(stem, "гкхжчшщ") { 0.35 } else { 0.0 }
+}
+
+fn soft_a(stem: &str) -> f32 {
+    if !is_long(stem, 2) {
+        0.0
+    } else if ends_in(stem, "ий") {
+        0.3
+    } else if ends_in(stem, "бвдзлмнпрст") {
+        0.08
+    } else {
+        0.0
+    }
+}
+
+fn unchanging(word: &str) -> f32 {
+    if ends(word, &["ко", "дзе", "швили", "аго", "их", "ых"]) {
+        1.0
+    } else if ends_in(word, "оэ") {
+        0.6
+    } else if word.ends_with('и') {
+        0.25
+    } else if ends_in(word, "ую") {
+        if possessive(word.trim_end_matches(['у', 'ю'])) > 0.0 { 0.005 } else { 0.07 }
+    } else if word.ends_with('е') {
+        0.12
+    } else if ends(word, &["уа", "оа", "иа", "юа"]) {
+        0.3
+    } else {
+        // Foreign names in stranger shapes, and women's: they stay as they are where nothing else fits.
+        0.01
+    }
+}
