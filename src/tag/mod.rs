@@ -3,6 +3,8 @@
 mod context;
 mod figure;
 mod lists;
+mod names;
+mod person;
 mod phrases;
 mod resolve;
 
@@ -37,7 +39,7 @@ pub struct Rule {
 }
 
 /// Every rule, in the order of the families. Adding one is a file and a line here.
-pub const RULES: &[&[Rule]] = &[figure::RULES, lists::RULES];
+pub const RULES: &[&[Rule]] = &[figure::RULES, lists::RULES, person::RULES];
 
 /// Runs every rule.
 pub fn candidates(context: &Context<'_>) -> Vec<Candidate> {
