@@ -32,13 +32,17 @@ pub(super) enum NamePart {
     Place,
     /// A word of the dictionary that names nobody.
     Common,
-    /// Not in the dictionary: Radd, Радд.
+    /// Not in the dictionary: Радд.
     Unknown,
+    /// In Latin letters: Goldman.
+    Latin,
 }
 
 /// The particles of surnames, which stand between capitalised words.
-const PARTICLES: &[&str] =
-    &["фон", "ван", "де", "дер", "ден", "ди", "да", "дю", "ла", "ле", "эль", "аль", "бин", "ибн", "бен", "оглы", "заде"];
+const PARTICLES: &[&str] = &[
+    "фон", "ван", "де", "дер", "ден", "ди", "да", "дю", "ла", "ле", "эль", "аль", "бин", "ибн", "бен",
+    "оглы", "заде",
+];
 
 /// Whether a token is a word that begins with a capital.
 pub(super) fn is_capital(context: &Context<'_>, at: usize) -> bool {
@@ -50,6 +54,12 @@ pub(super) fn is_capital(context: &Context<'_>, at: usize) -> bool {
 pub(super) fn is_acronym(context: &Context<'_>, at: usize) -> bool {
     let token = context.token(at);
     token.chars().count() > 1 && token.chars().all(char::is_uppercase)
+}
+
+/// Whether a token is a Roman numeral: II, XVI.
+pub(super) fn is_roman(context: &Context<'_>, at: usize) -> bool {
+    let token = context.token(at);
+    !token.is_empty() && token.chars().all(|c| matches!(c, 'I' | 'V' | 'X'))
 }
 
 /// The last token of the hyphenated word that begins at a token.
@@ -110,10 +120,11 @@ fn word(context: &Context<'_>, at: usize, run: &[NameWord]) -> Option<NameWord> 
     if !run.is_empty() && PARTICLES.contains(&context.token(at)) {
         return Some(NameWord { first: at, last, part: NamePart::Particle });
     }
-    if !is_capital(context, at) || (last == at && is_acronym(context, at)) {
+    if !is_capital(context, at) || is_roman(context, at) || (last == at && is_acronym(context, at)) {
         return None;
     }
-    if context.token(at).chars().count() == 1 && context.is_joined(at) && context.token(at + 1) == "." {
+    let is_short = context.token(at).chars().count() == 1 || context.token(at) == "Дж";
+    if is_short && context.is_joined(at) && context.token(at + 1) == "." {
         return Some(NameWord { first: at, last: at + 1, part: NamePart::Initial });
     }
     Some(NameWord { first: at, last, part: part(context, at, last) })
@@ -130,6 +141,9 @@ fn part(context: &Context<'_>, first: usize, last: usize) -> NamePart {
         return NamePart::Place;
     }
     let key = context.key(last);
+    if key.starts_with(|c: char| c.is_ascii()) {
+        return NamePart::Latin;
+    }
     let readings = context.readings(last);
     let share = |name: Name| -> f32 {
         readings.iter().filter(|reading| reading.name == Some(name)).map(|reading| reading.score).sum()
@@ -156,8 +170,10 @@ fn is_patronymic(key: &str) -> bool {
 
 /// The part of a surname that all its cases share: Собянину, Собяниной → собянин.
 pub(super) fn stem(key: &str) -> &str {
-    const ENDINGS: &[&str] =
-        &["ого", "ому", "ыми", "ими", "ой", "ою", "ым", "им", "ом", "ем", "ей", "ую", "ая", "ий", "ый", "ых", "их"];
+    const ENDINGS: &[&str] = &[
+        "ого", "ому", "ыми", "ими", "ой", "ою", "ым", "им", "ом", "ем", "ей", "ую", "ая", "ий", "ый", "ых",
+        "их",
+    ];
     let enough = |stem: &&str| stem.chars().count() >= 3;
     if let Some(stem) = ENDINGS.iter().filter_map(|ending| key.strip_suffix(ending)).find(enough) {
         return stem;
