@@ -3,9 +3,11 @@
 
 use std::sync::LazyLock;
 
+use super::names::begins_sentence;
 use super::phrases::{Match, Phrases};
 use super::{Candidate, Context, Rule};
 use crate::document::Kind;
+use crate::morph::{Part, Reading};
 use crate::span::Span;
 
 pub(super) const RULES: &[Rule] = &[Rule { name: "lexicon.phrase", find: find_phrases }];
@@ -79,7 +81,8 @@ const BEFORE_PLACES: &[&str] = &["в", "во", "из", "под", "город", "
 
 fn find_phrases(context: &Context<'_>, found: &mut Vec<Candidate>) {
     for first in 0..context.tokens.len() {
-        found.extend(at(context, first).into_iter().map(|phrase| Candidate {
+        let phrases = at(context, first).into_iter().filter(|phrase| is_plausible(context, phrase));
+        found.extend(phrases.map(|phrase| Candidate {
             span: context.span(phrase.first, phrase.last),
             kind: phrase.what.kind,
             value: None,
@@ -88,6 +91,36 @@ fn find_phrases(context: &Context<'_>, found: &mut Vec<Candidate>) {
         }));
     }
 }
+
+/// Whether the words of a phrase can be what the list says: a profession names a person; a rare name that
+/// begins a sentence is likelier the common word.
+fn is_plausible(context: &Context<'_>, phrase: &Match<'_, Entry>) -> bool {
+    if phrase.what.score < LEAST {
+        return false;
+    }
+    let readings = context.readings(phrase.last);
+    let share = |fits: fn(&Reading) -> bool| -> f32 {
+        readings.iter().filter(|reading| fits(reading)).map(|reading| reading.score).sum()
+    };
+    let is_single = phrase.first == phrase.last;
+    let known = readings.first().is_some_and(|reading| reading.known);
+    match phrase.what.kind {
+        Kind::Profession if is_single && known => {
+            share(|reading| reading.animate || reading.part == Part::Adjective) > 0.5
+        }
+        Kind::City | Kind::Country | Kind::Location | Kind::StateOrProvince
+            if is_single && phrase.what.score < 0.6 =>
+        {
+            !known
+                || !begins_sentence(context, phrase.first)
+                    && share(|reading| reading.part == Part::Noun) > 0.5
+        }
+        _ => true,
+    }
+}
+
+/// Phrases of lower precision cost more than they give.
+const LEAST: f32 = 0.42;
 
 fn score(context: &Context<'_>, phrase: &Match<'_, Entry>) -> f32 {
     let is_place =

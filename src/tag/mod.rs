@@ -1,11 +1,13 @@
 //! Finding mentions: every rule proposes candidates, one resolution chooses among them.
 
 mod context;
-mod figure;
+mod grammar;
 mod lists;
 mod names;
+mod organization;
 mod person;
 mod phrases;
+mod quoted;
 mod resolve;
 
 use crate::document::{Kind, Value};
@@ -39,7 +41,10 @@ pub struct Rule {
 }
 
 /// Every rule, in the order of the families. Adding one is a file and a line here.
-pub const RULES: &[&[Rule]] = &[figure::RULES, lists::RULES, person::RULES];
+pub const RULES: &[&[Rule]] = &[figure::RULES, lists::RULES, person::RULES, quoted::RULES, organization::RULES];
+
+/// Rules that are right less often than this cost an editor more than they give.
+const LEAST_SCORE: f32 = 0.42;
 
 /// Runs every rule.
 pub fn candidates(context: &Context<'_>) -> Vec<Candidate> {
@@ -47,5 +52,6 @@ pub fn candidates(context: &Context<'_>) -> Vec<Candidate> {
     for rule in RULES.iter().copied().flatten() {
         (rule.find)(context, &mut found);
     }
+    found.retain(|candidate| candidate.score >= LEAST_SCORE);
     found
 }

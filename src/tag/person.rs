@@ -57,6 +57,7 @@ const SHAPES: &[Shape] = &[
 fn find(context: &Context<'_>, found: &mut Vec<Candidate>) {
     let mut rest: Vec<NameWord> = Vec::new();
     let mut known = Known::default();
+    let quotes = super::quoted::pairs(context);
     for run in &runs(context) {
         let mut at = 0;
         while at < run.len() {
@@ -71,6 +72,11 @@ fn find(context: &Context<'_>, found: &mut Vec<Candidate>) {
             };
             let words = &run[at..at + shape.parts.len()];
             at += words.len();
+            if shape.score < 0.85
+                && quotes.iter().any(|pair| pair.open < words[0].first && words[0].first < pair.close)
+            {
+                continue;
+            }
             found.push(candidate(context, words, shape.rule, shape.score));
             known.add(context, words);
         }
