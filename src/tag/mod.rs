@@ -14,7 +14,13 @@ use crate::document::{Kind, Value};
 use crate::span::Span;
 
 pub use context::{Context, fold};
+pub(crate) use names::{is_first_name, stem};
 pub use resolve::resolve;
+
+/// The usual name of a thing that the lists know by a span: Россия for "РФ" and for "российский".
+pub(crate) fn known_name(context: &Context<'_>, span: Span, kind: Kind) -> Option<&'static str> {
+    lists::exactly(context, span, kind).map(|entry| entry.name)
+}
 
 /// A span that a rule proposes.
 #[derive(Debug, Clone, PartialEq)]

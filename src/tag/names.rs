@@ -162,6 +162,11 @@ fn part(context: &Context<'_>, first: usize, last: usize) -> NamePart {
     }
 }
 
+/// Whether a token is likelier a given name than a surname.
+pub(crate) fn is_first_name(context: &Context<'_>, at: usize) -> bool {
+    part(context, at, at) == NamePart::First
+}
+
 fn is_patronymic(key: &str) -> bool {
     const ENDINGS: &[&str] = &["ович", "евич", "овна", "евна", "ична"];
     let stem = key.trim_end_matches(['а', 'у', 'е', 'ы', 'о', 'й', 'м']);
@@ -169,7 +174,7 @@ fn is_patronymic(key: &str) -> bool {
 }
 
 /// The part of a surname that all its cases share: Собянину, Собяниной → собянин.
-pub(super) fn stem(key: &str) -> &str {
+pub(crate) fn stem(key: &str) -> &str {
     const ENDINGS: &[&str] = &[
         "ого", "ому", "ыми", "ими", "ой", "ою", "ым", "им", "ом", "ем", "ей", "ую", "ая", "ий", "ый", "ых",
         "их",

@@ -267,7 +267,11 @@ fn find_quoted(context: &Context<'_>, found: &mut Vec<Candidate>) {
 /// Whether an abbreviation stands before the mark: ОЭЗ «Технополис Москва».
 fn has_acronym(context: &Context<'_>, pair: Quoted) -> bool {
     let Some(before) = pair.open.checked_sub(1) else { return false };
+    let is_district = lists::at(context, pair.open + 1)
+        .iter()
+        .any(|found| found.last == pair.close - 1 && found.what.kind == Kind::District);
     is_acronym(context, before)
+        && !is_district
         && context.token(before).chars().count() < 7
         && !context.breaks_before(pair.open)
         && !quoted::FORMS.contains(&context.token(before))
@@ -381,6 +385,7 @@ fn find_acronyms(context: &Context<'_>, found: &mut Vec<Candidate>) {
             && !NO_ORGANIZATION.contains(&token)
             && !in_capitals(context, at)
             && !opened.contains(&(at + 1))
+            && !(at > 0 && opened.contains(&(at - 1)))
         {
             found.push(candidate(
                 context,

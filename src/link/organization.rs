@@ -1,0 +1,115 @@
+//! Which names of organisations are one: with and without the noun, abbreviated, introduced in brackets.
+
+use std::collections::HashMap;
+
+use super::Groups;
+use super::names::{stems, tokens};
+use crate::document::{Kind, Mention, TokenKind};
+use crate::tag::Context;
+
+/// A name in its parts.
+#[derive(Debug)]
+struct Parts {
+    /// Position among the mentions.
+    at: usize,
+    /// The words before the quote marks, as stems, and their first letters.
+    head: String,
+    initials: String,
+    /// The words in the quote marks, as stems.
+    quoted: Option<String>,
+    /// The only word, where it is an abbreviation in capitals.
+    acronym: Option<String>,
+}
+
+/// Joins ОЭЗ «Технополис Москва» with «Технополис Москва», with ОЭЗ where the text has one, and full names
+/// with their abbreviations.
+pub(super) fn link(context: &Context<'_>, mentions: &[Mention], groups: &mut Groups) {
+    let organizations = mentions.iter().enumerate().filter(|(_, mention)| mention.kind == Kind::Organization);
+    let names: Vec<Parts> = organizations.map(|(at, mention)| parts(context, at, mention)).collect();
+    by_quoted_name(&names, groups);
+    by_acronym(&names, groups);
+    by_brackets(context, mentions, groups);
+}
+
+fn parts(context: &Context<'_>, at: usize, mention: &Mention) -> Parts {
+    let tokens = tokens(context, mention);
+    let is_closed = matches!(context.token(tokens.end - 1), "»" | "“" | "”" | "\"");
+    let open =
+        tokens.clone().find(|&at| matches!(context.token(at), "«" | "„" | "\"" | "“")).filter(|_| is_closed);
+    let head = tokens.start..open.unwrap_or(tokens.end);
+    let words = head.clone().filter(|&at| context.tokens[at].kind == TokenKind::Word);
+    let text = context.slice(mention.span);
+    let is_acronym = tokens.len() == 1 && text.chars().count() > 1 && text.chars().all(char::is_uppercase);
+    Parts {
+        at,
+        head: stems(context, head),
+        initials: words.filter_map(|at| context.key(at).chars().next()).collect(),
+        quoted: open.map(|open| stems(context, open..tokens.end)),
+        acronym: is_acronym.then(|| crate::tag::fold(text)),
+    }
+}
+
+/// A quoted name with a noun and the same name alone; two nouns must agree, or one abbreviate the other.
+fn by_quoted_name(names: &[Parts], groups: &mut Groups) {
+    let mut headed: HashMap<&str, Vec<&Parts>> = HashMap::new();
+    for name in names {
+        let Some(quoted) = &name.quoted else { continue };
+        let same = headed.entry(quoted).or_default();
+        if let Some(other) = same.iter().find(|other| same_head(name, other)) {
+            groups.join(other.at, name.at);
+        }
+        same.push(name);
+    }
+    for name in names.iter().filter(|name| name.quoted.is_none()) {
+        if let Some(other) = headed.get(name.head.as_str()).and_then(|same| same.first()) {
+            groups.join(other.at, name.at);
+        }
+    }
+}
+
+fn same_head(a: &Parts, b: &Parts) -> bool {
+    let shortens =
+        |a: &Parts, b: &Parts| b.initials.starts_with(&a.head) || b.head.ends_with(&format!(" {}", a.head));
+    a.head == b.head || a.head.is_empty() || b.head.is_empty() || shortens(a, b) || shortens(b, a)
+}
+
+/// ОЭЗ alone is the ОЭЗ «…» of the text if there is only one, or what it is the first letters of.
+fn by_acronym(names: &[Parts], groups: &mut Groups) {
+    let mut by_head: HashMap<&str, Vec<usize>> = HashMap::new();
+    for name in names.iter().filter(|name| name.acronym.is_none()) {
+        if name.quoted.is_some() {
+            by_head.entry(&name.head).or_default().push(name.at);
+        }
+        if name.initials.chars().count() > 1 {
+            by_head.entry(&name.initials).or_default().push(name.at);
+        }
+    }
+    for name in names {
+        let Some(same) = name.acronym.as_ref().and_then(|acronym| by_head.get(acronym.as_str())) else {
+            continue;
+        };
+        let root = groups.root(same[0]);
+        if same.iter().all(|&other| groups.root(other) == root) {
+            groups.join(root, name.at);
+        }
+    }
+}
+
+/// "Форум стран — экспортёров газа (ФСЭГ)": the brackets hold another name of the same.
+fn by_brackets(context: &Context<'_>, mentions: &[Mention], groups: &mut Groups) {
+    let mut ends: HashMap<u32, usize> = HashMap::new();
+    for (at, mention) in mentions.iter().enumerate().filter(|(_, mention)| mention.kind == Kind::Organization)
+    {
+        ends.entry(mention.span.end()).or_insert(at);
+        let tokens = tokens(context, mention);
+        if tokens.start < 2 || context.token(tokens.start - 1) != "(" || context.token(tokens.end) != ")" {
+            continue;
+        }
+        let before = context.tokens[tokens.start - 2].span.end();
+        let text = context.slice(mention.span);
+        let is_short = text.chars().filter(|c| c.is_uppercase()).count() > 1 || text.is_ascii();
+        if let Some(&other) = ends.get(&before).filter(|_| is_short) {
+            groups.join(other, at);
+        }
+    }
+}
