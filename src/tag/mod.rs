@@ -1,6 +1,7 @@
 //! Finding mentions: every rule proposes candidates, one resolution chooses among them.
 
 mod context;
+mod figure;
 mod grammar;
 mod lists;
 mod names;
@@ -47,7 +48,8 @@ pub struct Rule {
 }
 
 /// Every rule, in the order of the families. Adding one is a file and a line here.
-pub const RULES: &[&[Rule]] = &[figure::RULES, lists::RULES, person::RULES, quoted::RULES, organization::RULES];
+pub const RULES: &[&[Rule]] =
+    &[figure::RULES, lists::RULES, person::RULES, quoted::RULES, organization::RULES];
 
 /// Rules that are right less often than this cost an editor more than they give.
 const LEAST_SCORE: f32 = 0.42;

@@ -17,7 +17,7 @@ pub fn resolve(mut candidates: Vec<Candidate>) -> Vec<Mention> {
             .then(a.rule.cmp(b.rule))
     });
     let mut chosen = nested(uncrossed(candidates));
-    chosen.sort_by(|a, b| a.span.cmp(&b.span));
+    chosen.sort_by_key(|candidate| candidate.span);
     chosen.into_iter().zip(0..).map(|(candidate, id)| mention(candidate, MentionId(id))).collect()
 }
 
@@ -122,7 +122,7 @@ fn fold(
 
 /// Leaves out, of two spans that may not nest, the one of lower rank.
 fn nested(mut candidates: Vec<Candidate>) -> Vec<Candidate> {
-    candidates.sort_by(|a, b| a.span.cmp(&b.span));
+    candidates.sort_by_key(|candidate| candidate.span);
     let mut dropped = vec![false; candidates.len()];
     let mut open: Vec<usize> = Vec::new();
     for at in 0..candidates.len() {
