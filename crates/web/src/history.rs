@@ -53,12 +53,13 @@ fn move_last(from: &mut Vec<Correction>, to: &mut Vec<Correction>) -> bool {
 mod tests {
     use super::*;
     use razmetka::Span;
+    use wasm_bindgen_test::wasm_bindgen_test;
 
     fn drop_block(start: u32) -> Correction {
         Correction::DropBlock { block: Span::new(start, start + 1) }
     }
 
-    #[test]
+    #[wasm_bindgen_test(unsupported = test)]
     fn undo_and_redo_walk_the_same_steps() {
         let mut history = History::default();
         history.add(drop_block(1));
@@ -70,7 +71,7 @@ mod tests {
         assert!(!history.redo());
     }
 
-    #[test]
+    #[wasm_bindgen_test(unsupported = test)]
     fn a_new_correction_forgets_what_was_taken_back() {
         let mut history = History::default();
         history.add(drop_block(1));

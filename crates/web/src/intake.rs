@@ -15,15 +15,26 @@ const MOST_BYTES: f64 = 20.0 * 1024.0 * 1024.0;
 
 /// Listens for files dropped anywhere on the page.
 pub(crate) fn listen(state: State) {
-    let over = window_event_listener(ev::dragover, |event: DragEvent| event.prevent_default());
+    let over = window_event_listener(ev::dragover, move |event: DragEvent| {
+        event.prevent_default();
+        state.dragging.set(true);
+    });
+    // The pointer leaves for nowhere when it leaves the window.
+    let left = window_event_listener(ev::dragleave, move |event: DragEvent| {
+        if event.related_target().is_none() {
+            state.dragging.set(false);
+        }
+    });
     let dropped = window_event_listener(ev::drop, move |event: DragEvent| {
         event.prevent_default();
+        state.dragging.set(false);
         if let Some(data) = event.data_transfer() {
             take_dropped(state, &data);
         }
     });
     on_cleanup(move || {
         over.remove();
+        left.remove();
         dropped.remove();
     });
 }

@@ -47,6 +47,10 @@ pub(crate) struct State {
     pub(crate) labels: RwSignal<bool>,
     /// Whether the help is open.
     pub(crate) help: RwSignal<bool>,
+    /// Whether a file hangs over the page.
+    pub(crate) dragging: RwSignal<bool>,
+    /// Whether the page is being printed, with everything that was found.
+    pub(crate) printing: RwSignal<bool>,
     /// What becomes of the exported file.
     delivery: RwSignal<delivery::Means>,
     client: StoredValue<Option<Client>, LocalStorage>,
@@ -132,6 +136,8 @@ impl State {
             lit: RwSignal::new(None),
             labels: RwSignal::new(false),
             help: RwSignal::new(false),
+            dragging: RwSignal::new(false),
+            printing: RwSignal::new(false),
             delivery: RwSignal::new(delivery::Means::default()),
             client: StoredValue::new_local(None),
             pane: StoredValue::new_local(None),
@@ -143,6 +149,11 @@ impl State {
     /// The table of strings of the moment; a view that calls it follows the language.
     pub(crate) fn words(self) -> &'static Words {
         self.lang.get().words()
+    }
+
+    /// The table of strings, for a view that is made anew with the language.
+    pub(crate) fn words_now(self) -> &'static Words {
+        self.lang.get_untracked().words()
     }
 
     /// Annotates a new text.
@@ -312,6 +323,7 @@ impl State {
         self.sheet_open.set(false);
         if let Some(paragraph) = self.pane().and_then(|pane| pane.paragraph(at)) {
             settings::scroll_to(&paragraph);
+            settings::flash(&paragraph);
         }
     }
 }

@@ -120,6 +120,7 @@ fn send(scope: &DedicatedWorkerGlobalScope, response: &Response) {
 mod tests {
     use super::*;
     use razmetka::edit::Correction;
+    use wasm_bindgen_test::wasm_bindgen_test;
 
     fn task(text: &str, log: Vec<Correction>) -> Task {
         Task { paste: Arc::new(Paste::Text(text.to_owned())), log }
@@ -131,7 +132,7 @@ mod tests {
         answers
     }
 
-    #[test]
+    #[wasm_bindgen_test(unsupported = test)]
     fn a_text_is_annotated_once_and_told_by_stages() {
         let mut annotator = Annotator::default();
         let first = answers(&mut annotator, Job::Annotate(task("Текст.", Vec::new())));
@@ -140,7 +141,7 @@ mod tests {
         assert_eq!(again, first[Stage::ALL.len()..], "no stage runs twice for one text");
     }
 
-    #[test]
+    #[wasm_bindgen_test(unsupported = test)]
     fn the_editors_date_reaches_the_sheet() {
         let date = "2024-01-29".parse().ok();
         let log = vec![Correction::SetPublished { date: date.clone() }];

@@ -5,6 +5,7 @@ mod family;
 mod pane;
 mod pieces;
 mod print;
+mod rail;
 mod selection;
 
 use leptos::ev;
@@ -17,6 +18,7 @@ use web_sys::{Element, Event, KeyboardEvent};
 use details::Details;
 pub(crate) use family::family;
 pub(crate) use pane::Pane;
+pub(crate) use rail::Rail;
 pub(crate) use selection::{Selected, selected};
 
 use crate::state::State;

@@ -110,6 +110,7 @@ fn parents(shown: &[Shown]) -> Vec<Option<usize>> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use wasm_bindgen_test::wasm_bindgen_test;
 
     /// Reads `[...]` as marks, cuts, and prints each piece with the levels over it.
     fn check(marked: &str, expected: &str) {
@@ -135,23 +136,23 @@ mod tests {
         assert_eq!(printed.join("|"), expected);
     }
 
-    #[test]
+    #[wasm_bindgen_test(unsupported = test)]
     fn plain_text_is_one_piece() {
         check("текст", "текст");
         check("", "");
     }
 
-    #[test]
+    #[wasm_bindgen_test(unsupported = test)]
     fn an_outer_mark_keeps_its_level_around_an_inner_one() {
         check("[ОЭЗ «[Москва]»] растёт", "ОЭЗ «2|Москва21|»2| растёт");
     }
 
-    #[test]
+    #[wasm_bindgen_test(unsupported = test)]
     fn touching_marks_stay_apart() {
         check("[а][б]", "а1|б1");
     }
 
-    #[test]
+    #[wasm_bindgen_test(unsupported = test)]
     fn deep_nests_share_the_lowest_line() {
         check("[[[[а]]]]", "а3321");
     }

@@ -137,16 +137,24 @@ impl Printer<'_> {
 
     fn fold_summary(&self, run: &Range<usize>) -> String {
         let count = run.len() as u32;
-        let mut reasons: Vec<&str> = Vec::new();
-        for block in &self.sheet.blocks[run.clone()] {
-            let reason = self.reason(block);
-            if !reasons.contains(&reason) && reasons.len() < 3 {
-                reasons.push(reason);
-            }
-        }
+        let reasons = self.reasons(run);
         let lines = nouns::LINES.count(self.lang, count);
         let removed = nouns::REMOVED.form(self.lang, count);
         format!("⋯ {lines} {removed}: {} ⋯", reasons.join(", "))
+    }
+
+    /// The commonest reasons of a run, at most three.
+    fn reasons(&self, run: &Range<usize>) -> Vec<&'static str> {
+        let mut counts: Vec<(&str, usize)> = Vec::new();
+        for block in &self.sheet.blocks[run.clone()] {
+            let reason = self.reason(block);
+            match counts.iter_mut().find(|(known, _)| *known == reason) {
+                Some((_, count)) => *count += 1,
+                None => counts.push((reason, 1)),
+            }
+        }
+        counts.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
+        counts.into_iter().take(3).map(|(reason, _)| reason).collect()
     }
 
     fn removed(&self, at: usize) -> Element {

@@ -89,8 +89,9 @@ pub(crate) mod nouns {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use wasm_bindgen_test::wasm_bindgen_test;
 
-    #[test]
+    #[wasm_bindgen_test(unsupported = test)]
     fn russian_nouns_follow_their_numbers() {
         let forms =
             [(1, "строка"), (2, "строки"), (5, "строк"), (11, "строк"), (21, "строка"), (112, "строк")];
@@ -99,7 +100,7 @@ mod tests {
         }
     }
 
-    #[test]
+    #[wasm_bindgen_test(unsupported = test)]
     fn english_has_two_forms() {
         assert_eq!(nouns::LINES.count(Lang::En, 1), "1\u{a0}line");
         assert_eq!(nouns::LINES.count(Lang::En, 0), "0\u{a0}lines");

@@ -119,7 +119,24 @@ pub(crate) fn note(lang: Lang, name: &str) -> Option<&'static str> {
     NOTES.iter().find(|(known, _)| *known == name).map(|(_, words)| lang.pick(*words))
 }
 
-const REASONS: &[(&str, [&str; 2])] = &[("editor", ["убрали вы", "removed by you"])];
+const REASONS: &[(&str, [&str; 2])] = &[
+    ("after_end_marker", ["стоит после статьи", "stands after the article"]),
+    ("before_article", ["стоит до статьи", "stands before the article"]),
+    ("byline", ["строка об авторе", "line about the author"]),
+    ("caption_credit", ["подпись к снимку", "picture credit"]),
+    ("comment", ["комментарии читателей", "readers' comments"]),
+    ("dateline", ["строка с датой", "dateline"]),
+    ("duplicate_title", ["повтор заголовка", "headline once more"]),
+    ("editor", ["убрали вы", "removed by you"]),
+    ("end_marker", ["конец статьи", "end of the article"]),
+    ("legal_notice", ["права и правила сайта", "legal notice"]),
+    ("link_list", ["ссылки на другие материалы", "links to other stories"]),
+    ("menu", ["меню", "menu"]),
+    ("repeated_promo", ["повторяющаяся реклама", "repeated promotion"]),
+    ("self_promotion", ["сайт о самом себе", "the site about itself"]),
+    ("unlikely", ["не похоже на статью", "unlike an article"]),
+    ("unrelated_text", ["текст о другом", "text about something else"]),
+];
 
 const NOTES: &[(&str, [&str; 2])] = &[
     ("unbalanced_quotes", ["Кавычка открыта и не закрыта", "A quotation mark is opened and not closed"]),
@@ -129,3 +146,16 @@ const NOTES: &[(&str, [&str; 2])] = &[
         ["Текст был в неверной кодировке и исправлен", "The text was in a wrong encoding and was repaired"],
     ),
 ];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use wasm_bindgen_test::wasm_bindgen_test;
+
+    #[wasm_bindgen_test(unsupported = test)]
+    fn every_reason_of_cleaning_has_words() {
+        for reason in razmetka::clean::REASONS {
+            assert!(REASONS.iter().any(|(known, _)| *known == reason), "{reason}");
+        }
+    }
+}

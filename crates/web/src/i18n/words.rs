@@ -59,7 +59,7 @@ words! {
     author: "Автор", "Author";
     outlet: "Источник", "Source";
     unknown_date: "дата не найдена", "no date found";
-    restore: "Вернуть в текст", "Restore";
+    restore: "Вернуть", "Restore";
     drop_block: "Убрать абзац", "Remove paragraph";
     nothing_kept: "Разметка не нашла на этой странице статьи. Всё убранное ниже: верните нужное.", "Razmetka found no article on this page. All that was removed is below: restore what you need.";
 
@@ -75,7 +75,6 @@ words! {
     no_metrics: "В этом тексте нет цифр, которые что-нибудь измеряют.", "There are no figures in this text that measure anything.";
     no_quotes: "В этом тексте никто ничего не говорит.", "Nobody says anything in this text.";
     no_removed: "Ничего не убрано: весь вставленный текст и есть статья.", "Nothing was removed: all of the pasted text is the article.";
-    find: "Найти в списке", "Filter the list";
     previous: "Предыдущее упоминание", "Previous mention";
     next: "Следующее упоминание", "Next mention";
     col_value: "Значение", "Value";
@@ -88,14 +87,16 @@ words! {
 
     // Statistics.
     stat_characters: "Знаков с пробелами", "Characters with spaces";
+    stat_solid: "Знаков без пробелов", "Characters without spaces";
     stat_words: "Слов", "Words";
     stat_sentences: "Предложений", "Sentences";
     stat_reading: "Время чтения", "Reading time";
     stat_removed: "Убрано со страницы", "Removed from the page";
-    stat_quoted: "Доля прямой и косвенной речи", "Share of speech";
+    stat_quoted: "Прямая речь", "Direct speech";
+    stat_kinds: "Отметки по видам", "Marks by kind";
     stat_sentence: "Слов в предложении", "Words per sentence";
     stat_readability: "Читаемость (Флеш)", "Readability (Flesch)";
-    stat_diversity: "Разных слов", "Different words";
+    stat_diversity: "Разнообразие слов", "Variety of words";
     minutes: "мин", "min";
 
     // Card and selection.
@@ -114,9 +115,8 @@ words! {
 
     // Footer and export.
     labels: "Подписи", "Labels";
-    export: "Экспорт", "Export";
-    download_json: "Скачать JSON", "Download JSON";
-    copy_json: "Скопировать JSON", "Copy JSON";
+    download: "Скачать", "Download";
+    copy: "Скопировать", "Copy";
 
     // Help.
     help_title: "Как это работает", "How it works";

@@ -1,7 +1,7 @@
 //! Figures as a table that an editor checks in ten seconds.
 
 use leptos::prelude::*;
-use razmetka::document::{Direction, MentionId, Metric};
+use razmetka::document::{MentionId, Metric, UnitKind};
 
 use super::empty;
 use crate::format;
@@ -33,6 +33,8 @@ fn row(state: State, sheet: &Sheet, metric: &Metric) -> AnyView {
     let id = metric.mention;
     let subject = metric.subject.and_then(|id| sheet.entity(id)).map(|entity| entity.name.clone());
     let measured = metric.measured.map(|span| sheet.slice(span).to_owned());
+    // Without words of the text, a count still says what it counts.
+    let counted = (metric.unit.kind == UnitKind::Count).then(|| metric.unit.code.clone());
     let period = metric.period.and_then(|id| date(state, sheet, id));
     view! {
         <tr class:lit=move || state.at.get() == Some(id)>
@@ -43,29 +45,23 @@ fn row(state: State, sheet: &Sheet, metric: &Metric) -> AnyView {
                 </button>
             </td>
             <td lang="ru">
-                {measured.unwrap_or_else(|| String::from("—"))}
+                {measured.or(counted).unwrap_or_else(|| String::from("—"))}
                 {subject.map(|name| view! { <span class="metric-subject">{name}</span> })}
             </td>
             <td>
                 {period.unwrap_or_else(|| String::from("—"))}
-                {change(state, sheet, metric)}
+                {base(state, sheet, metric)}
             </td>
         </tr>
     }
     .into_any()
 }
 
-/// "▲ к 2023".
-fn change(state: State, sheet: &Sheet, metric: &Metric) -> Option<AnyView> {
-    let change = metric.change.as_ref()?;
-    let lang = state.lang.get();
-    let (sign, class) = match change.direction {
-        Direction::Up => ("▲", "change up"),
-        Direction::Down => ("▼", "change down"),
-    };
-    let base = change.base.and_then(|id| date(state, sheet, id));
-    let base = base.map(|base| format!(" {} {base}", lang.pick(["к", "on"])));
-    Some(view! { <span class=class>{sign}{base}</span> }.into_any())
+/// What a change is counted from: "к 2023".
+fn base(state: State, sheet: &Sheet, metric: &Metric) -> Option<AnyView> {
+    let base = date(state, sheet, metric.change.as_ref()?.base?)?;
+    let to = state.lang.get().pick(["к", "on"]);
+    Some(view! { <span class="base">{to}" "{base}</span> }.into_any())
 }
 
 /// A date as read, or in the words of the text where it stays open.

@@ -7,6 +7,7 @@ mod removed;
 mod statistics;
 
 use leptos::prelude::*;
+pub(crate) use statistics::reading_time;
 
 use crate::sheet::Sheet;
 use crate::state::{State, Tab};
@@ -30,12 +31,21 @@ pub(crate) fn Panel() -> impl IntoView {
 
 fn body(state: State) -> AnyView {
     let Some(sheet) = state.sheet.get() else { return ().into_any() };
-    match state.tab.get() {
-        Tab::Entities => entities::view(state, &sheet),
-        Tab::Metrics => metrics::view(state, &sheet),
-        Tab::Quotes => quotes::view(state, &sheet),
-        Tab::Statistics => statistics::view(state, &sheet),
-        Tab::Removed => removed::view(state, &sheet),
+    if state.printing.get() {
+        let tabs = [Tab::Entities, Tab::Metrics, Tab::Quotes];
+        let notes = tabs.map(|tab| view! { <h2>{tab_name(state, tab)}</h2>{page(state, &sheet, tab)} });
+        return notes.collect_view().into_any();
+    }
+    page(state, &sheet, state.tab.get())
+}
+
+fn page(state: State, sheet: &Sheet, tab: Tab) -> AnyView {
+    match tab {
+        Tab::Entities => entities::view(state, sheet),
+        Tab::Metrics => metrics::view(state, sheet),
+        Tab::Quotes => quotes::view(state, sheet),
+        Tab::Statistics => statistics::view(state, sheet),
+        Tab::Removed => removed::view(state, sheet),
     }
 }
 
@@ -46,11 +56,18 @@ fn tab_button(state: State, tab: Tab) -> impl IntoView {
             aria-selected=move || if is_open() { "true" } else { "false" }
             tabindex=move || if is_open() { 0 } else { -1 }
             on:keydown=move |event| walk(state, &event)
-            on:click=move |_| { state.tab.set(tab); state.sheet_open.set(true) }>
+            on:click=move |_| choose(state, tab)>
             {move || tab_name(state, tab)}
             {move || state.sheet.with(|sheet| count(sheet.as_deref()?, tab)).map(|n| view! { <b>{n}</b> })}
         </button>
     }
+}
+
+/// Opens a tab; on a narrow page the open one folds the panel away.
+fn choose(state: State, tab: Tab) {
+    let folds = state.tab.get_untracked() == tab && state.sheet_open.get_untracked();
+    state.tab.set(tab);
+    state.sheet_open.set(!folds);
 }
 
 fn tab_id(tab: Tab) -> &'static str {

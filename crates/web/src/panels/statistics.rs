@@ -1,23 +1,63 @@
 //! Figures about the text itself.
 
 use leptos::prelude::*;
+use razmetka::document::Kind;
 
-use crate::format::grouped;
+use crate::article::family;
+use crate::format::{grouped, percent, rounded};
 use crate::i18n;
 use crate::sheet::Sheet;
 use crate::state::State;
 
-/// Names and figures, then what the editor should look at.
+/// Names and figures, then how often each kind occurs, then what the editor should look at.
 pub(super) fn view(state: State, sheet: &Sheet) -> AnyView {
-    let words = state.words();
-    let statistics = &sheet.statistics;
-    let rows = [
-        (words.stat_characters, statistics.characters),
-        (words.stat_words, statistics.words),
-        (words.stat_sentences, statistics.sentences),
+    let rows = figures(state, sheet).map(|(name, figure)| {
+        view! { <div><dt>{name}</dt><dd>{figure}</dd></div> }
+    });
+    view! { <dl class="statistics">{rows.collect_view()}</dl>{kinds(state, sheet)}{notes(state, sheet)} }
+        .into_any()
+}
+
+fn figures(state: State, sheet: &Sheet) -> [(&'static str, String); 10] {
+    let (lang, words) = (state.lang.get(), state.words());
+    let text = &sheet.statistics;
+    let whole = |figure: u32| grouped(&figure.to_string());
+    let readability = text.readability.map_or_else(|| String::from("—"), |ease| rounded(lang, ease, 0));
+    [
+        (words.stat_characters, whole(text.characters)),
+        (words.stat_solid, whole(text.characters_without_spaces)),
+        (words.stat_words, whole(text.words)),
+        (words.stat_sentences, whole(text.sentences)),
+        (words.stat_reading, reading_time(state, text.reading_seconds)),
+        (words.stat_sentence, rounded(lang, text.words_per_sentence, 1)),
+        (words.stat_readability, readability),
+        (words.stat_diversity, percent(text.lexical_diversity)),
+        (words.stat_quoted, percent(text.direct_speech)),
+        (words.stat_removed, percent(text.boilerplate)),
     ]
-    .map(|(name, figure)| view! { <div><dt>{name}</dt><dd>{grouped(&figure.to_string())}</dd></div> });
-    view! { <dl class="statistics">{rows.collect_view()}</dl>{notes(state, sheet)} }.into_any()
+}
+
+/// "3 мин", at least one.
+pub(crate) fn reading_time(state: State, seconds: u32) -> String {
+    format!("{}\u{a0}{}", (seconds / 60 + u32::from(seconds % 60 >= 30)).max(1), state.words().minutes)
+}
+
+/// Bars of mentions by kind, the longest first.
+fn kinds(state: State, sheet: &Sheet) -> Option<AnyView> {
+    let mut counts: Vec<(Kind, u32)> =
+        sheet.statistics.mentions.iter().map(|(kind, n)| (*kind, *n)).collect();
+    counts.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
+    let (_, most) = *counts.first()?;
+    let rows = counts.into_iter().map(|(kind, count)| {
+        view! {
+            <div class=format!("line-{}", family(kind))>
+                <dt>{i18n::kind_plural(state.lang.get(), kind)}</dt>
+                <dd><meter max=most prop:value=f64::from(count) aria-hidden="true"></meter>{count}</dd>
+            </div>
+        }
+    });
+    let heading = state.words().stat_kinds;
+    Some(view! { <h3>{heading}</h3><dl class="statistics kinds">{rows.collect_view()}</dl> }.into_any())
 }
 
 fn notes(state: State, sheet: &Sheet) -> Option<AnyView> {

@@ -23,6 +23,7 @@ pub(crate) fn Card() -> impl IntoView {
     let state = expect_context::<State>();
     move || {
         let id = state.card.get()?;
+        state.lang.track();
         let sheet = state.sheet.get()?;
         let mention = sheet.mention(id)?.clone();
         Some(view! { <Open sheet=(*sheet).clone() mention=mention/> })
@@ -32,7 +33,7 @@ pub(crate) fn Card() -> impl IntoView {
 #[component]
 fn Open(sheet: Sheet, mention: Mention) -> impl IntoView {
     let state = expect_context::<State>();
-    let lang = state.lang.get();
+    let lang = state.lang.get_untracked();
     let words = lang.words();
     let card = NodeRef::<html::Div>::new();
     let id = mention.id;
@@ -47,9 +48,9 @@ fn Open(sheet: Sheet, mention: Mention) -> impl IntoView {
             <button type="button" class="tool close" aria-label=words.close
                 on:click=move |_| state.card.set(None)>{icon(icons::CLOSE)}</button>
             <p class="card-name">{sheet.name(&mention).to_owned()}</p>
-            {value.map(|value| view! { <p class="card-value"><span>{words.read_as}</span> {value}</p> })}
+            {value.map(|value| view! { <p class="card-value"><span>{words.read_as}": "</span>{value}</p> })}
             {others(state, &sheet, &mention)}
-            <p class="card-why"><span>{words.why}</span> {why(state, &mention.origin)}</p>
+            <p class="card-why"><span>{words.why}": "</span>{why(state, &mention.origin)}</p>
             <Actions id=id kind=mention.kind/>
         </div>
     }
@@ -59,7 +60,7 @@ fn Open(sheet: Sheet, mention: Mention) -> impl IntoView {
 #[component]
 fn Actions(id: MentionId, kind: Kind) -> impl IntoView {
     let state = expect_context::<State>();
-    let words = state.words();
+    let words = state.words_now();
     let retype = Callback::new(move |kind| {
         state.correct_mention(id, |target| Correction::Retype { target, kind });
     });
@@ -75,7 +76,7 @@ fn Actions(id: MentionId, kind: Kind) -> impl IntoView {
 }
 
 fn mention_value(state: State, sheet: &Sheet, mention: &Mention) -> Option<String> {
-    let lang = state.lang.get();
+    let lang = state.lang.get_untracked();
     match sheet.metric(mention.id) {
         Some(metric) => Some(format::metric(lang, metric)),
         None => mention.value.as_ref().and_then(|value| format::value(lang, value)),
@@ -93,7 +94,7 @@ fn others(state: State, sheet: &Sheet, mention: &Mention) -> Option<AnyView> {
         .take(MOST_OTHERS)
         .map(|other| place_line(state, sheet, other))
         .collect();
-    let words = state.words();
+    let words = state.words_now();
     (!others.is_empty()).then(|| {
         view! { <p class="card-heading">{words.elsewhere}</p><ul class="card-others">{others}</ul> }
             .into_any()
@@ -126,7 +127,7 @@ fn context(sheet: &Sheet, mention: &Mention) -> (String, String) {
 }
 
 fn why(state: State, origin: &Origin) -> String {
-    let words = state.words();
+    let words = state.words_now();
     let percent = |score: f32| format!("{}\u{a0}%", (score * 100.0).round());
     match origin {
         Origin::Rule { name, score } => {

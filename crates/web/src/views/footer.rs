@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::delivery::Means;
 use crate::i18n::nouns;
+use crate::panels::reading_time;
 use crate::state::State;
 
 /// The line below.
@@ -20,10 +21,10 @@ pub(crate) fn Footer() -> impl IntoView {
                 <span>{move || state.words().labels}</span>
             </label>
             <button type="button" class="quiet copy-json" on:click=move |_| state.export(Means::Copy)>
-                {move || state.words().copy_json}
+                {move || state.words().copy}<span class="wide">" JSON"</span>
             </button>
             <button type="button" class="primary download-json" on:click=move |_| state.export(Means::Download)>
-                {move || state.words().download_json}
+                {move || state.words().download}<span class="wide">" JSON"</span>
             </button>
         </footer>
     }
@@ -36,6 +37,7 @@ fn measure(state: State) -> String {
         let Some(sheet) = sheet else { return String::new() };
         let kept = sheet.blocks.iter().filter(|block| block.kept).count() as u32;
         let characters = nouns::CHARACTERS.count(lang, sheet.statistics.characters);
-        format!("{characters} · {}", nouns::PARAGRAPHS.count(lang, kept))
+        let paragraphs = nouns::PARAGRAPHS.count(lang, kept);
+        format!("{characters} · {paragraphs} · {}", reading_time(state, sheet.statistics.reading_seconds))
     })
 }

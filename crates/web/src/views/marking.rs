@@ -98,7 +98,7 @@ fn mark(state: State, selected: Selected, kind: Kind) {
 #[component]
 pub(crate) fn KindChoice(label: &'static str, chosen: Option<Kind>, choose: Callback<Kind>) -> impl IntoView {
     let state = expect_context::<State>();
-    let lang = state.lang.get();
+    let lang = state.lang.get_untracked();
     let options = Kind::ALL.map(|kind| {
         view! {
             <option value=kind.name() selected=chosen == Some(kind)>{i18n::kind(lang, kind)}</option>

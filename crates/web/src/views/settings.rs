@@ -54,6 +54,15 @@ pub(crate) fn scroll_to(element: &HtmlElement) {
     element.scroll_into_view_with_scroll_into_view_options(&options);
 }
 
+/// Lights an element for a moment, so that the eye finds it.
+pub(crate) fn flash(element: &HtmlElement) {
+    let classes = element.class_list();
+    let _ = classes.remove_1("flash");
+    // Reading a measure makes the browser notice that the class was gone.
+    let _ = element.offset_width();
+    let _ = classes.add_1("flash");
+}
+
 /// Sets a fixed element in the window, in CSS pixels.
 pub(crate) fn place(element: &HtmlElement, left: f64, top: f64) {
     let style = HtmlElement::style(element);

@@ -1,0 +1,56 @@
+//! The rail at the left edge: where the marks and the removed blocks stand in the whole text.
+
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use web_sys::MouseEvent;
+
+use super::family;
+use crate::sheet::Sheet;
+use crate::state::State;
+
+/// More ticks than this only paint over each other.
+const MOST_TICKS: usize = 500;
+
+/// The rail. For the mouse: the keyboard has the marks themselves, screen readers have the panel.
+#[component]
+pub(crate) fn Rail() -> impl IntoView {
+    let state = expect_context::<State>();
+    view! {
+        <div class="rail" aria-hidden="true" on:click=move |event| go(state, &event)>
+            {move || state.sheet.get().map(|sheet| ticks(&sheet))}
+        </div>
+    }
+}
+
+fn ticks(sheet: &Sheet) -> Vec<AnyView> {
+    let length = sheet.text.source().len().max(1) as f64;
+    let percent = |offset: u32| format!("{:.2}%", f64::from(offset) * 100.0 / length);
+    let removed = sheet.blocks.iter().filter(|block| !block.kept).map(|block| {
+        let (top, height) = (percent(block.source.start()), percent(block.source.len()));
+        view! { <i class="gone" style:top=top style:height=height></i> }.into_any()
+    });
+    let every = sheet.mentions.len() / MOST_TICKS + 1;
+    let marks = sheet.mentions.iter().step_by(every).map(|mention| {
+        let top = percent(sheet.text.to_source(mention.span).start());
+        view! { <i class=format!("line-{}", family(mention.kind)) style:top=top></i> }.into_any()
+    });
+    removed.chain(marks).collect()
+}
+
+/// Goes to the block at the height of the click.
+fn go(state: State, event: &MouseEvent) {
+    let Some(rail) = event.current_target().and_then(|rail| rail.dyn_into::<web_sys::Element>().ok()) else {
+        return;
+    };
+    let seen = rail.get_bounding_client_rect();
+    let share = ((f64::from(event.client_y()) - seen.top()) / seen.height()).clamp(0.0, 1.0);
+    let block = state.sheet.with_untracked(|sheet| {
+        let sheet = sheet.as_ref()?;
+        let offset = (share * sheet.text.source().len() as f64) as u32;
+        let after = sheet.blocks.partition_point(|block| block.source.start() <= offset);
+        Some(after.saturating_sub(1))
+    });
+    if let Some(block) = block {
+        state.go_to_paragraph(block);
+    }
+}
