@@ -118,7 +118,7 @@ impl Pane {
         each(root, "mark.lit", |mark| drop(mark.class_list().remove_1("lit")));
         if let Some(EntityId(id)) = entity {
             each(root, &format!("mark[data-entities~=\"{id}\"]"), |mark| {
-                drop(mark.class_list().add_1("lit"))
+                drop(mark.class_list().add_1("lit"));
             });
         }
         let _ = root.class_list().toggle_with_force("dimming", entity.is_some());

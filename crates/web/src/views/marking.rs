@@ -30,7 +30,7 @@ pub(crate) fn listen(state: State) {
         set_timeout(
             move || {
                 if changes.get_value() == change {
-                    look(state)
+                    look(state);
                 }
             },
             REST,
