@@ -101,7 +101,11 @@ fn read_flags() -> Result<Flags> {
 fn serve(place: &Place, port: Option<u16>) -> Result<()> {
     setup::ensure(place, &tools::for_page())?;
     page::build(place)?;
-    let serving = Serving::start(&place.dist(), port.unwrap_or(FIRST_PORT))?;
+    let wanted = port.unwrap_or(FIRST_PORT);
+    let serving = Serving::start(&place.dist(), wanted)?;
+    if serving.port() != wanted {
+        println!("\nPort {wanted} is taken.");
+    }
     println!("\nRazmetka is at {}  (Ctrl-C ends)", serving.address());
     loop {
         std::thread::park();

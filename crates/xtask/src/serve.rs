@@ -41,6 +41,11 @@ impl Serving {
         format!("http://127.0.0.1:{}/", self.port)
     }
 
+    /// The port of [`address`](Self::address).
+    pub fn port(&self) -> u16 {
+        self.port
+    }
+
     /// What has been asked for so far, in the order of arrival.
     pub fn requests(&self) -> Vec<String> {
         self.requests.lock().unwrap_or_else(PoisonError::into_inner).clone()
@@ -149,7 +154,7 @@ mod tests {
     fn a_taken_port_is_left_to_its_owner() {
         let folder = std::env::temp_dir();
         let first = Serving::start(&folder, 0).expect("some port is free");
-        let second = Serving::start(&folder, first.port).expect("another port is free");
-        assert_ne!(first.port, second.port);
+        let second = Serving::start(&folder, first.port()).expect("another port is free");
+        assert_ne!(first.port(), second.port());
     }
 }
