@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result};
 use serde_json::{Value, json};
 
-use crate::page::{Page, workspace};
+use crate::page::{Page, patiently, workspace};
 
 /// Where a text goes in.
 pub const PASTE_BOX: &str = "textarea[name=text]";
@@ -121,9 +121,11 @@ impl Page {
     pub fn copied_json(&self) -> Result<Value> {
         self.session.script("return navigator.clipboard.writeText('');", &[])?;
         self.click(COPY)?;
-        self.eventually("the page says that it copied", &there(MESSAGE))?;
-        let copied = self.session.script("return navigator.clipboard.readText();", &[])?;
-        Ok(serde_json::from_str(copied.as_str().unwrap_or_default())?)
+        let clipboard = || self.session.script("return navigator.clipboard.readText();", &[]);
+        let copied = patiently("JSON is on the clipboard", || {
+            Ok(clipboard()?.as_str().filter(|text| !text.is_empty()).map(str::to_owned))
+        })?;
+        Ok(serde_json::from_str(&copied)?)
     }
 }
 

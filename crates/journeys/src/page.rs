@@ -14,7 +14,9 @@ use xtask::serve::Serving;
 use crate::webdriver::{Session, key};
 
 /// How long the page may take to show what is waited for, on a machine under load.
-const PATIENCE: Duration = Duration::from_secs(30);
+const PATIENCE: Duration = Duration::from_secs(60);
+/// Between two questions.
+const PAUSE: Duration = Duration::from_millis(30);
 
 /// The window and the colours.
 #[derive(Clone, Copy, Debug)]
@@ -127,16 +129,9 @@ impl Page {
     /// Waits until a JavaScript expression is true.
     ///
     /// # Errors
-    /// If that takes longer than half a minute.
+    /// If that takes longer than a minute.
     pub fn eventually(&self, what: &str, expression: &str) -> Result<()> {
-        let started = Instant::now();
-        while !self.is(expression).with_context(|| format!("waiting until {what}"))? {
-            if started.elapsed() > PATIENCE {
-                bail!("waited {} s in vain until {what}", PATIENCE.as_secs());
-            }
-            thread::sleep(Duration::from_millis(30));
-        }
-        Ok(())
+        patiently(what, || Ok(self.is(expression)?.then_some(())))
     }
 
     /// The rendered text of the first element of a selector, as a person reads it.
@@ -177,6 +172,23 @@ impl Page {
         let grant =
             json!({ "permissions": permissions, "origin": self.serving.address().trim_end_matches('/') });
         self.session.devtools("Browser.grantPermissions", &grant).map(drop)
+    }
+}
+
+/// Waits until there is an answer.
+///
+/// # Errors
+/// If the question fails, or there is no answer within a minute.
+pub fn patiently<T>(what: &str, question: impl Fn() -> Result<Option<T>>) -> Result<T> {
+    let started = Instant::now();
+    loop {
+        if let Some(answer) = question().with_context(|| format!("waiting until {what}"))? {
+            return Ok(answer);
+        }
+        if started.elapsed() > PATIENCE {
+            bail!("waited {} s in vain until {what}", PATIENCE.as_secs());
+        }
+        thread::sleep(PAUSE);
     }
 }
 

@@ -2,12 +2,10 @@
 
 use std::fs;
 use std::path::Path;
-use std::thread;
-use std::time::Duration;
 
 use anyhow::{Context, Result, ensure};
 use journeys::article::{DOWNLOAD, FOLD, PARAGRAPH, RESTORE, sample};
-use journeys::{Look, journey};
+use journeys::{Look, journey, patiently};
 use serde_json::{Value, json};
 
 #[test]
@@ -75,13 +73,7 @@ fn slices(json: &Value, pasted: &str) -> Result<()> {
 }
 
 fn appears(file: &Path) -> Result<String> {
-    for _ in 0..300 {
-        if let Ok(text) = fs::read_to_string(file) {
-            return Ok(text);
-        }
-        thread::sleep(Duration::from_millis(50));
-    }
-    anyhow::bail!("{} was not downloaded", file.display())
+    patiently("the file is downloaded", || Ok(fs::read_to_string(file).ok()))
 }
 
 fn count_of(selector: &str) -> String {
