@@ -17,16 +17,16 @@ pub(crate) fn run(place: &Place) -> Result<()> {
     size::print(place)
 }
 
-/// Builds `dist/` with the tools that are there; downloads nothing but crates.
+/// Builds `dist/` with the tools that are there. Only cargo fetches anything, and only crates; Trunk, which would
+/// fetch tools of its own choice, works offline.
 pub(crate) fn build(place: &Place) -> Result<()> {
+    let environment = wasm::environment(place);
+    let mut fetch = place.cargo("fetch --locked --target");
+    process::run(fetch.arg(wasm::TARGET).envs(environment.clone()))?;
     let mut trunk = place.command("trunk");
+    trunk.arg("build").env("TRUNK_OFFLINE", "true").env("TRUNK_SKIP_VERSION_CHECK", "true");
     // Trunk reads NO_COLOR as a boolean and refuses the customary `1`.
-    trunk
-        .arg("build")
-        .env("TRUNK_OFFLINE", "true")
-        .env("TRUNK_SKIP_VERSION_CHECK", "true")
-        .env_remove("NO_COLOR");
-    process::run(trunk.envs(wasm::environment(place)))?;
+    process::run(trunk.env_remove("NO_COLOR").envs(environment))?;
     move_scripts_out(&place.dist())
 }
 
