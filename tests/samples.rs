@@ -70,7 +70,6 @@ const PLACES: [Kind; 6] =
     [Kind::City, Kind::Country, Kind::StateOrProvince, Kind::District, Kind::Location, Kind::Facility];
 
 #[test]
-#[ignore = "the stages are still being written"]
 fn everything_on_the_sample_pages_is_right() {
     let gold: BTreeMap<String, Gold> = serde_json::from_str(include_str!("data/samples.json")).unwrap();
     let pipeline = Pipeline::new(Options::default());
