@@ -8,7 +8,7 @@ use super::marks::{Marked, starts_utterance};
 use super::scene::{FRAME, Scene};
 use super::speaker::{self, Speaker};
 use super::utterance::{Utterance, count_words, trim};
-use crate::document::{Role, Speech};
+use crate::document::Speech;
 
 /// Words of the author next to speech.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -346,7 +346,7 @@ pub(super) fn after_names(scene: &Scene<'_>) -> Vec<Utterance> {
         if !named(speaker) && !interview {
             continue;
         }
-        let speech = if is_title(scene, at) && !interview { Speech::Reported } else { Speech::Direct };
+        let speech = if interview { Speech::Direct } else { Speech::Reported };
         let words = trim(scene, colon + 1..block.end);
         if !words.is_empty() {
             found.push(Utterance {
@@ -372,14 +372,4 @@ fn name_with_colon(scene: &Scene<'_>, block: &Range<usize>) -> Option<(usize, Sp
     let colon = block.start + 1;
     let asks = matches!(scene.key(block.start), "корреспондент" | "вопрос" | "ответ" | "ведущий" | "ведущая");
     (asks && scene.key(colon) == ":").then_some((colon, Speaker::Nobody))
-}
-
-/// Whether a block is the title or a heading; the first block where nothing is known about it.
-fn is_title(scene: &Scene<'_>, at: usize) -> bool {
-    let Some(start) = scene.blocks().get(at).and_then(|block| scene.context.tokens.get(block.start)) else {
-        return false;
-    };
-    let after = scene.context.blocks.partition_point(|block| block.span.end() <= start.span.start());
-    let role = scene.context.blocks.iter().skip(after).find(|block| block.kept).map(|block| block.role);
-    matches!(role, Some(Role::Title | Role::Heading | Role::List | Role::Teaser)) || at == 0
 }

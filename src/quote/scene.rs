@@ -91,6 +91,11 @@ impl<'s> Scene<'s> {
         matches!(self.key(token), "." | "!" | "?" | "…")
     }
 
+    /// Whether a stop ends a sentence, or author's words before a dash, rather than an abbreviation.
+    pub(super) fn ends_sentence(&self, token: usize) -> bool {
+        self.is_stop(token) && (self.sentence(token).end <= token + 2 || self.is_dash(token + 1))
+    }
+
     /// Whether a word starts the second part of a compound, or any token is joined to letters or digits on
     /// both sides.
     fn is_inside(&self, token: usize) -> bool {

@@ -40,8 +40,8 @@ pub(super) fn after(scene: &Scene<'_>, frame: Range<usize>, verb: Verb) -> Optio
     let mut found = Candidates::default();
     let mut token = verb.token + 1;
     while token < end {
-        let breaks = scene.is_comma(token) || scene.is_dash(token) || scene.is_stop(token);
-        if breaks && !is_apposition(scene, token, end, &found) && !is_initial(scene, token) {
+        let breaks = scene.is_comma(token) || scene.is_dash(token) || scene.ends_sentence(token);
+        if breaks && !is_apposition(scene, token, end, &found) {
             break;
         }
         token = found.take(scene, token, verb);
@@ -50,14 +50,6 @@ pub(super) fn after(scene: &Scene<'_>, frame: Range<usize>, verb: Verb) -> Optio
         }
     }
     found.best()
-}
-
-/// Whether the stop follows the initial of a name.
-fn is_initial(scene: &Scene<'_>, stop: usize) -> bool {
-    scene.key(stop) == "."
-        && stop > 0
-        && scene.is_capital(stop - 1)
-        && scene.context.token(stop - 1).chars().count() == 1
 }
 
 /// Whether a comma divides a role from the name that follows: начальник управления, полковник Иванов.
