@@ -47,6 +47,8 @@ pub(super) enum RoleClass {
     Generic,
     /// Who holds the office: мэр, директор.
     Specific,
+    /// Often someone whom the text does not name, so that only the same word for a person counts: адвокат.
+    Strict,
     /// A body: ведомство, пресс-служба.
     Body,
 }
@@ -154,6 +156,7 @@ fn role_class(name: &str) -> Option<RoleClass> {
     Some(match name {
         "generic" => RoleClass::Generic,
         "specific" => RoleClass::Specific,
+        "strict" => RoleClass::Strict,
         "org" => RoleClass::Body,
         _ => return None,
     })

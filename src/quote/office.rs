@@ -72,10 +72,11 @@ fn same_head(a: &str, b: &str) -> bool {
 }
 
 /// A word without its ending of case and number: the same for руководитель and руководителя.
-fn stem(word: &str) -> &str {
-    const ENDINGS: [&str; 33] = [
-        "ого", "его", "ому", "ему", "ыми", "ими", "ами", "ями", "ов", "ев", "ей", "ой", "ый", "ий", "ая",
-        "яя", "ое", "ее", "ые", "ие", "ым", "им", "ом", "ем", "ам", "ах", "ую", "а", "я", "у", "ы", "и", "ь",
+pub(super) fn stem(word: &str) -> &str {
+    const ENDINGS: [&str; 37] = [
+        "ием", "ого", "его", "ому", "ему", "ыми", "ими", "ами", "ями", "ов", "ев", "ей", "ой", "ый", "ий",
+        "ая", "яя", "ое", "ее", "ые", "ие", "ия", "ию", "ии", "ым", "им", "ом", "ем", "ам", "ах", "ую", "а",
+        "я", "у", "ы", "и", "ь",
     ];
     const SHORTEST: usize = 3;
     let ending = ENDINGS.iter().find(|ending| word.ends_with(*ending));

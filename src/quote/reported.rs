@@ -127,6 +127,9 @@ impl Sentence<'_> {
             if token > start && cue::verb(scene, token).is_some() {
                 return None;
             }
+            if opens_mark(scene, token) {
+                return None;
+            }
             if !scene.is_comma(token) {
                 continue;
             }
@@ -186,8 +189,8 @@ impl Sentence<'_> {
     fn subject(&self, verb: Verb, from: usize, comma: usize) -> Option<Speaker> {
         let scene = self.scene;
         if verb.class == Class::Impersonal {
-            return speaker::before_impersonal(scene, from..verb.token)
-                .or_else(|| speaker::source(scene, verb.token + 1..comma));
+            let named = speaker::before_impersonal(scene, from..verb.token);
+            return named.or_else(|| names_document(scene, from..verb.token).then_some(Speaker::Nobody));
         }
         let form = if verb.form == Form::Gerund { Form::Singular } else { verb.form };
         let verb = Verb { form, ..verb };
@@ -218,10 +221,19 @@ impl Sentence<'_> {
         let speaker = if verb.class == Class::Impersonal {
             speaker::source(scene, verb.token + 1..self.end_of_author(verb.token, Some(&Speaker::Nobody)))?
         } else {
-            speaker::after(scene, rest, verb)?
+            speaker::after(scene, rest, verb).or_else(|| self.unknown_subject(verb, start))?
         };
         let author = start..self.end_of_author(verb.token, Some(&speaker));
         self.around(author, verb.token..verb.token + 1, speaker, from, how)
+    }
+
+    /// Several people without a name: …, считают эксперты.
+    fn unknown_subject(&self, verb: Verb, start: usize) -> Option<Speaker> {
+        let scene = self.scene;
+        let comma = start.checked_sub(1).is_some_and(|before| scene.is_comma(before));
+        let subject =
+            (verb.token + 1..self.tokens.end.min(verb.token + 4)).any(|token| scene.is_someone(token));
+        (verb.form.is_plural() && comma && subject).then_some(Speaker::Nobody)
     }
 
     /// По словам Иванова, … …, по словам Иванова, …
@@ -229,10 +241,21 @@ impl Sentence<'_> {
         let after = phrase.tokens.end;
         let speaker = match phrase.possessive {
             Some(token) => speaker::possessive(self.scene, token),
-            None => speaker::source(self.scene, after..self.first_comma(after))?,
+            None => self.source(after)?,
         };
         let author = phrase.tokens.start..self.end_of_author(after.saturating_sub(1), Some(&speaker));
         self.around(author, phrase.tokens, speaker, from, true)
+    }
+
+    /// Whoever a phrase names; somebody unknown where it names no entity: по словам свидетелей.
+    fn source(&self, after: usize) -> Option<Speaker> {
+        let named = speaker::source(self.scene, after..self.first_comma(after));
+        named.or_else(|| {
+            let mut words = after..self.first_comma(after);
+            let unknown = self.scene.is_small(after) && !speaker::is_preposition(self.scene.key(after));
+            (unknown && words.len() <= 8 && words.any(|token| self.scene.is_noun(token)))
+                .then_some(Speaker::Nobody)
+        })
     }
 
     fn first_comma(&self, start: usize) -> usize {
@@ -348,6 +371,19 @@ struct Clause {
     /// The comma before it.
     comma: usize,
     words: Range<usize>,
+}
+
+/// Whether a quotation mark opens something that is not a name.
+fn opens_mark(scene: &Scene<'_>, token: usize) -> bool {
+    let opens =
+        matches!(scene.key(token), "«" | "„") || (scene.key(token) == "\"" && scene.context.is_joined(token));
+    opens && scene.mention_at(token).is_none() && scene.mention_at(token + 1).is_none()
+}
+
+/// Whether a document is named before an impersonal verb: в заявлении говорится.
+fn names_document(scene: &Scene<'_>, before: Range<usize>) -> bool {
+    let within = |token: usize| matches!(scene.key(token), "в" | "во") && scene.is_noun(token + 1);
+    before.into_iter().any(within)
 }
 
 /// The longest report, in tokens; it keeps texts without punctuation linear.

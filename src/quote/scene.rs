@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::document::{Entity, Kind, Mention, TokenKind};
-use crate::morph::{Gender, Name};
+use crate::morph::{Case, Gender, Name, Part, Reading};
 use crate::span::Span;
 use crate::tag::{Context, fold};
 
@@ -114,14 +114,47 @@ impl<'s> Scene<'s> {
         token.checked_sub(1).is_some_and(|before| self.key(before) == "-" && self.is_inside(before))
     }
 
-    /// The outermost mention that starts at a token and names something.
+    /// The outermost mention of a person or body that starts at a token.
     pub(super) fn mention_at(&self, token: usize) -> Option<usize> {
-        let start = self.context.tokens.get(token)?.span.start();
+        self.starting_at(token)
+            .find(|&at| matches!(self.mentions[at].kind, Kind::Person | Kind::Organization))
+    }
+
+    /// The mentions that start at a token, the outermost first.
+    fn starting_at(&self, token: usize) -> impl Iterator<Item = usize> {
+        let start = self.context.tokens.get(token).map_or(u32::MAX, |token| token.span.start());
         let first = self.mentions.partition_point(|mention| mention.span.start() < start);
-        let here = self.mentions.iter().enumerate().skip(first);
-        here.take_while(|(_, mention)| mention.span.start() == start)
-            .find(|(_, mention)| may_speak(mention.kind))
-            .map(|(at, _)| at)
+        (first..self.mentions.len()).take_while(move |&at| self.mentions[at].span.start() == start)
+    }
+
+    /// The place whose name starts at a token; places speak for their governments: по словам Сеула.
+    pub(super) fn place_at(&self, token: usize) -> Option<usize> {
+        self.starting_at(token)
+            .find(|&at| matches!(self.mentions[at].kind, Kind::Country | Kind::City | Kind::StateOrProvince))
+    }
+
+    /// Whether a token belongs to the name of a profession.
+    pub(super) fn is_profession(&self, token: usize) -> bool {
+        const NEAR: usize = 8;
+        let Some(span) = self.context.tokens.get(token).map(|token| token.span) else { return false };
+        let after = self.mentions.partition_point(|mention| mention.span.start() <= span.start());
+        let near = self.mentions.get(after.saturating_sub(NEAR)..after).unwrap_or_default();
+        near.iter().any(|mention| mention.kind == Kind::Profession && mention.span.contains(span))
+    }
+
+    /// Whether a word is a common noun, by its likeliest reading.
+    pub(super) fn is_noun(&self, token: usize) -> bool {
+        let likeliest = self.context.readings(token).first();
+        likeliest.is_some_and(|reading| reading.part == Part::Noun && reading.name.is_none())
+    }
+
+    /// Whether a word may be a common noun for someone, in the nominative.
+    pub(super) fn is_someone(&self, token: usize) -> bool {
+        let nominative = |reading: &Reading| {
+            let noun = reading.part == Part::Noun && reading.name.is_none();
+            noun && reading.animate && reading.case == Some(Case::Nominative)
+        };
+        self.is_noun(token) && self.context.readings(token).iter().any(nominative)
     }
 
     /// The mention of a person or body whose last token is this one, the longest if there are several.
@@ -160,11 +193,6 @@ impl<'s> Scene<'s> {
         let text = fold(self.context.slice(mention.span));
         words(&text).all(|word| words(&normal).any(|other| other == word))
     }
-}
-
-/// Whether something of a kind can be quoted.
-fn may_speak(kind: Kind) -> bool {
-    matches!(kind, Kind::Person | Kind::Organization)
 }
 
 fn words(text: &str) -> impl Iterator<Item = &str> {

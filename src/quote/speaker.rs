@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::cue::Verb;
+use super::cue::{self, Verb};
 use super::lexicon::{Form, RoleClass, WORDS};
 use super::scene::{FRAME, Scene};
 use crate::morph::Gender;
@@ -52,12 +52,14 @@ pub(super) fn after(scene: &Scene<'_>, frame: Range<usize>, verb: Verb) -> Optio
     found.best()
 }
 
-/// Whether a comma divides a role from the name that follows: начальник управления, полковник Иванов.
+/// Whether a comma divides other words for a speaker from the name: начальник управления, полковник Иванов.
 fn is_apposition(scene: &Scene<'_>, comma: usize, end: usize, found: &Candidates) -> bool {
-    const NEAR: usize = 4;
+    const NEAR: usize = 8;
     let names =
         |token| scene.mention_at(token).is_some_and(|at| scene.is_person(at) && scene.is_nominative(at));
-    scene.is_comma(comma) && found.role.is_some() && (comma + 1..end.min(comma + NEAR)).any(names)
+    let near = comma + 1..end.min(comma + NEAR);
+    let words = near.clone().take_while(|&token| scene.is_word(token) && cue::verb(scene, token).is_none());
+    scene.is_comma(comma) && (found.role.is_some() || found.awaits_name()) && words.into_iter().any(names)
 }
 
 /// What a walk to the right of a verb has met.
@@ -67,6 +69,7 @@ struct Candidates {
     role: Option<Role>,
     pronoun: Option<Speaker>,
     body: Option<usize>,
+    place: Option<usize>,
 }
 
 impl Candidates {
@@ -76,7 +79,7 @@ impl Candidates {
             let next = scene.after(at).max(token + 1);
             if scene.is_person(at) {
                 self.person = self.person.or_else(|| agrees(scene, at, verb.form).then_some(at));
-            } else if self.body.is_none() && speaks_for_body(scene, at, token, verb.form) {
+            } else if self.body.is_none() && speaks_for_body(scene, at, token, verb) {
                 self.body = Some(at);
             }
             return next;
@@ -85,21 +88,37 @@ impl Candidates {
             self.pronoun = pronoun(scene, token, verb.form);
         }
         if self.role.is_none()
-            && let Some(class) = WORDS.role(scene.key(token))
+            && let Some(class) = role_class(scene, token, verb.form)
         {
             self.role = Some(role(scene, token, class, verb.form));
+        }
+        if token == verb.token + 1 {
+            self.place = scene.place_at(token).filter(|&at| scene.is_nominative(at));
         }
         token + 1
     }
 
     fn best(self) -> Option<Speaker> {
-        let Self { person, role, pronoun, body } = self;
+        let Self { person, role, pronoun, body, place } = self;
         person
             .map(Speaker::Named)
             .or(pronoun)
             .or_else(|| role.map(role_or_body))
-            .or_else(|| body.map(Speaker::Named))
+            .or_else(|| body.or(place).map(Speaker::Named))
     }
+
+    /// Whether nothing has been met that an apposition could not explain.
+    fn awaits_name(&self) -> bool {
+        self.person.is_none() && self.pronoun.is_none() && self.body.is_none() && self.place.is_none()
+    }
+}
+
+/// The class of a word for a speaker in the nominative: by the list, or as the head of a profession.
+/// A plural verb is said of bodies only.
+fn role_class(scene: &Scene<'_>, token: usize, form: Form) -> Option<RoleClass> {
+    let listed = WORDS.role(scene.key(token));
+    let profession = || (scene.is_profession(token) && scene.is_someone(token)).then_some(RoleClass::Generic);
+    listed.or_else(profession).filter(|&class| class == RoleClass::Body || !form.is_plural())
 }
 
 /// A body named after пресс-служба and the like speaks itself.
@@ -122,19 +141,23 @@ fn agrees(scene: &Scene<'_>, mention: usize, form: Form) -> bool {
     }
 }
 
-/// Whether a body speaks: in the nominative without a preposition, or "в" with a plural verb: сообщили в
-/// департаменте.
-fn speaks_for_body(scene: &Scene<'_>, mention: usize, first: usize, form: Form) -> bool {
+/// Whether a body speaks: in the nominative without a preposition or a noun that it belongs to, or after "в" with
+/// a plural verb: сообщили в департаменте.
+fn speaks_for_body(scene: &Scene<'_>, mention: usize, first: usize, verb: Verb) -> bool {
     const NEAR: usize = 4;
     let before = |distance: usize| first.checked_sub(distance).map_or("", |at| scene.key(at));
-    if form.is_plural() {
-        let within = (1..=NEAR).any(|distance| matches!(before(distance), "в" | "во"));
-        return within || scene.is_nominative(mention);
+    let belongs =
+        first.checked_sub(1).is_some_and(|at| scene.is_noun(at) && WORDS.role(scene.key(at)).is_none());
+    let named = scene.is_nominative(mention) && !is_preposition(before(1)) && !belongs;
+    if !verb.form.is_plural() {
+        return named;
     }
-    scene.is_nominative(mention) && !is_preposition(before(1))
+    let within = (1..=NEAR).any(|distance| matches!(before(distance), "в" | "во"));
+    let adjacent = first == verb.token + 1 || scene.after(mention) == verb.token;
+    within || (named && adjacent)
 }
 
-fn is_preposition(key: &str) -> bool {
+pub(super) fn is_preposition(key: &str) -> bool {
     matches!(
         key,
         "в" | "во"
@@ -201,7 +224,7 @@ pub(super) fn before(scene: &Scene<'_>, frame: Range<usize>, verb: Verb) -> Opti
         token -= 1;
         if let Some(at) = scene.mention_ending(token) {
             let first = scene.context.token_at(scene.mentions[at].span.start());
-            if let Some(speaker) = named_before(scene, at, first, verb.form) {
+            if let Some(speaker) = named_before(scene, at, first, verb) {
                 return Some(speaker);
             }
             token = first.max(start);
@@ -210,28 +233,39 @@ pub(super) fn before(scene: &Scene<'_>, frame: Range<usize>, verb: Verb) -> Opti
         if let Some(speaker) = pronoun(scene, token, verb.form) {
             return Some(speaker);
         }
-        if let Some(class) = WORDS.role(scene.key(token))
+        if let Some(class) = role_class(scene, token, verb.form)
             && !is_preposition(token.checked_sub(1).map_or("", |before| scene.key(before)))
         {
             return Some(role_or_body(role(scene, token, class, verb.form)));
+        }
+        if token + 1 == verb.token
+            && let Some(speaker) = adjacent(scene, token)
+        {
+            return Some(speaker);
         }
     }
     None
 }
 
+/// What stands right before a verb without being a name: a place that speaks, or somebody unknown.
+fn adjacent(scene: &Scene<'_>, token: usize) -> Option<Speaker> {
+    let place = scene.place_at(token).filter(|&at| scene.is_nominative(at));
+    place.map(Speaker::Named).or_else(|| scene.is_someone(token).then_some(Speaker::Nobody))
+}
+
 /// A name to the left of a verb, or the role that it belongs to: глава ТАСС сообщил.
-fn named_before(scene: &Scene<'_>, mention: usize, first: usize, form: Form) -> Option<Speaker> {
+fn named_before(scene: &Scene<'_>, mention: usize, first: usize, verb: Verb) -> Option<Speaker> {
     if scene.is_person(mention) {
-        return agrees(scene, mention, form).then_some(Speaker::Named(mention));
+        return agrees(scene, mention, verb.form).then_some(Speaker::Named(mention));
     }
     const NEAR: usize = 4;
     let words = (first.saturating_sub(NEAR)..first).rev().take_while(|&token| scene.is_word(token));
     for token in words {
         if let Some(class) = WORDS.role(scene.key(token)) {
-            return Some(role_or_body(role(scene, token, class, form)));
+            return Some(role_or_body(role(scene, token, class, verb.form)));
         }
     }
-    speaks_for_body(scene, mention, first, form).then_some(Speaker::Named(mention))
+    speaks_for_body(scene, mention, first, verb).then_some(Speaker::Named(mention))
 }
 
 /// The source after a phrase, in the genitive: по словам эксперта; `frame` is what follows the phrase.
@@ -242,10 +276,11 @@ pub(super) fn source(scene: &Scene<'_>, frame: Range<usize>) -> Option<Speaker> 
     while token < frame.end.min(frame.start + FRAME) {
         let Some(at) = scene.mention_at(token) else {
             if role_found.is_none()
-                && let Some(class) = WORDS.any_role(scene.key(token))
+                && let Some(class) = source_class(scene, token)
             {
                 role_found = Some(role(scene, token, class, Form::Singular));
             }
+            body = body.or(scene.place_at(token));
             token += 1;
             continue;
         };
@@ -256,6 +291,12 @@ pub(super) fn source(scene: &Scene<'_>, frame: Range<usize>) -> Option<Speaker> 
         token = scene.after(at).max(token + 1);
     }
     role_found.map(role_or_body).or_else(|| body.map(Speaker::Named))
+}
+
+/// The class of a word for a speaker in the genitive.
+fn source_class(scene: &Scene<'_>, token: usize) -> Option<RoleClass> {
+    let listed = WORDS.any_role(scene.key(token));
+    listed.or_else(|| (scene.is_profession(token) && scene.is_noun(token)).then_some(RoleClass::Generic))
 }
 
 /// The last of several persons in a row: пресс-секретаря Иванова Петра Сидорова.

@@ -1,12 +1,13 @@
 //! From the words that name a speaker to the entity, in the order of the text.
 
 use super::lexicon::RoleClass;
-use super::office::{Office, offices};
+use super::office::{Office, offices, stem};
 use super::scene::Scene;
 use super::speaker::{Role, Speaker};
 use crate::document::{EntityId, Kind, MentionId};
 use crate::morph::Gender;
 use crate::span::Span;
+use crate::tag::fold;
 
 /// Who said something, with the mention that names them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -65,8 +66,9 @@ impl<'s> Voices<'s> {
         }
         let entity = match role.class {
             RoleClass::Generic => self.recent(at, role.gender, usize::MAX),
-            RoleClass::Specific => self.holder(role),
-            RoleClass::Body => self.recent_body(at),
+            RoleClass::Specific => self.holder(role).or_else(|| self.without_office(role)),
+            RoleClass::Strict => self.holder(role),
+            RoleClass::Body => self.recent_body(role),
         };
         let body = || role.body.map(|body| self.named(body));
         entity.map(|entity| Voice { entity: Some(entity), mention: None }).or_else(body).unwrap_or_default()
@@ -89,17 +91,17 @@ impl<'s> Voices<'s> {
         self.scene.entities.get(entity.0 as usize).map(|entity| entity.kind)
     }
 
-    /// Who holds the office; whoever fits best, the latest of equals. Where nobody holds it, a person whose
-    /// office the text does not tell, if they spoke last or are the only one.
+    /// Who holds the office; whoever fits best, the latest of equals.
     fn holder(&self, role: &Role) -> Option<EntityId> {
         let office = Office::read(self.scene, role.tokens.clone())?;
         let fits = self.offices.iter().map(|(entity, other)| (office.agreement(other), *entity));
-        let best = fits.clone().map(|(fit, _)| fit).max().filter(|&fit| fit > 0);
-        if let Some(best) = best {
-            let holders: Vec<EntityId> =
-                fits.filter(|&(fit, _)| fit == best).map(|(_, entity)| entity).collect();
-            return self.latest(&holders, role.tokens.start).or(holders.first().copied());
-        }
+        let best = fits.clone().map(|(fit, _)| fit).max().filter(|&fit| fit > 0)?;
+        let holders: Vec<EntityId> = fits.filter(|&(fit, _)| fit == best).map(|(_, entity)| entity).collect();
+        self.latest(&holders, role.tokens.start).or(holders.first().copied())
+    }
+
+    /// A person whose office the text does not tell, if they spoke last or are the only one.
+    fn without_office(&self, role: &Role) -> Option<EntityId> {
         let free = |entity: EntityId| self.offices.iter().all(|(holder, _)| *holder != entity);
         let speaker = self.recent(role.tokens.start, role.gender, usize::MAX).filter(|&entity| free(entity));
         speaker.or_else(|| {
@@ -157,13 +159,21 @@ impl<'s> Voices<'s> {
         all.get(here.saturating_sub(sentences)).map_or(0, |sentence| sentence.start())
     }
 
-    /// The body that the narration speaks about.
-    fn recent_body(&self, token: usize) -> Option<EntityId> {
+    /// The body that the narration speaks about: the nearest one for a general word, else the nearest whose name
+    /// has the word.
+    fn recent_body(&self, role: &Role) -> Option<EntityId> {
+        const GENERAL: [&str; 6] =
+            ["ведомство", "издание", "компания", "корпорация", "организация", "агентство"];
+        let head = self.scene.key(role.tokens.start);
+        let general = GENERAL.iter().any(|word| stem(word) == stem(head));
         let last = self
             .last
             .map(|(entity, _)| entity)
-            .filter(|&entity| self.kind(entity) == Some(Kind::Organization));
-        let named = self.mentions_before(token).find(|mention| mention.kind == Kind::Organization);
+            .filter(|&entity| general && self.kind(entity) == Some(Kind::Organization));
+        let named = self.mentions_before(role.tokens.start).find(|mention| {
+            let name = || fold(mention.normal.as_deref().unwrap_or(self.scene.context.slice(mention.span)));
+            mention.kind == Kind::Organization && (general || name().contains(stem(head)))
+        });
         last.or(named.and_then(|mention| mention.entity))
     }
 
