@@ -23,14 +23,15 @@ pub(super) struct Phrase {
     pub(super) possessive: Option<usize>,
 }
 
-/// The verb of speech at a token. A negated one reports nothing: не сказал; "не исключил" does.
+/// The verb of speech at a token. A negated one reports nothing: не сказал; "не исключил" and
+/// "не отрицал" do.
 pub(super) fn verb(scene: &Scene<'_>, token: usize) -> Option<Verb> {
     if !scene.is_word(token) || scene.is_tail(token) {
         return None;
     }
     let (class, form) = WORDS.verb(scene.key(token))?;
     let negated = token.checked_sub(1).is_some_and(|before| scene.key(before) == "не");
-    let double = scene.key(token).starts_with("исключ") || scene.key(token).starts_with("сомнева");
+    let double = ["исключ", "сомнева", "отриц"].iter().any(|stem| scene.key(token).starts_with(stem));
     (negated == double).then_some(Verb { token, class, form })
 }
 

@@ -212,6 +212,12 @@ fn speaker_after(scene: &Scene<'_>, words: Range<usize>, verb: Verb) -> Speaker 
     {
         return source;
     }
+    if scene.key(verb.token).contains("цитир")
+        && let Some(Speaker::Named(person)) = speaker::source(scene, rest.clone())
+        && scene.is_person(person)
+    {
+        return Speaker::Named(person);
+    }
     if verb.class == Class::Impersonal {
         return speaker::source(scene, rest).unwrap_or(Speaker::Nobody);
     }

@@ -227,13 +227,16 @@ impl Sentence<'_> {
         self.around(author, verb.token..verb.token + 1, speaker, from, how)
     }
 
-    /// Several people without a name: …, считают эксперты.
+    /// Somebody without a name: …, считают эксперты. …, сообщает в пятницу сайт кабмина.
     fn unknown_subject(&self, verb: Verb, start: usize) -> Option<Speaker> {
         let scene = self.scene;
-        let comma = start.checked_sub(1).is_some_and(|before| scene.is_comma(before));
+        let comma = start == verb.token && start.checked_sub(1).is_some_and(|before| scene.is_comma(before));
         let subject =
             (verb.token + 1..self.tokens.end.min(verb.token + 4)).any(|token| scene.is_someone(token));
-        (verb.form.is_plural() && comma && subject).then_some(Speaker::Nobody)
+        let next = scene.key(verb.token + 1);
+        let reports =
+            verb.class == Class::Say && verb.form == Form::Singular && !matches!(next, "о" | "об" | "," | "");
+        (comma && (reports || (verb.form.is_plural() && subject))).then_some(Speaker::Nobody)
     }
 
     /// По словам Иванова, … …, по словам Иванова, …
@@ -250,12 +253,25 @@ impl Sentence<'_> {
     /// Whoever a phrase names; somebody unknown where it names no entity: по словам свидетелей.
     fn source(&self, after: usize) -> Option<Speaker> {
         let named = speaker::source(self.scene, after..self.first_comma(after));
+        if !matches!(named, Some(Speaker::Named(_)))
+            && let Some(name) = self.name_in_apposition(self.first_comma(after))
+        {
+            return Some(Speaker::Named(name));
+        }
         named.or_else(|| {
             let mut words = after..self.first_comma(after);
-            let unknown = self.scene.is_small(after) && !speaker::is_preposition(self.scene.key(after));
+            let preposition = speaker::is_preposition(self.scene.key(after)) && self.scene.key(after) != "от";
+            let unknown = self.scene.is_small(after) && !preposition;
             (unknown && words.len() <= 8 && words.any(|token| self.scene.is_noun(token)))
                 .then_some(Speaker::Nobody)
         })
+    }
+
+    /// The name between two commas after a word for a speaker: по словам мужа погибшей, Ивана Петрова, …
+    fn name_in_apposition(&self, comma: usize) -> Option<usize> {
+        let scene = self.scene;
+        let name = scene.mention_at(comma + 1).filter(|&at| scene.is_person(at))?;
+        (scene.is_comma(comma) && scene.is_comma(scene.after(name))).then_some(name)
     }
 
     fn first_comma(&self, start: usize) -> usize {
@@ -274,7 +290,10 @@ impl Sentence<'_> {
         };
         let ends = |token: &usize| scene.is_comma(*token) || scene.is_dash(*token);
         let last = self.end_without_stop();
-        let end = (named.max(cue + 1)..last).find(ends).unwrap_or(last);
+        let comma = (named.max(cue + 1)..last).find(ends);
+        // Some leave out the comma: По словам Ивана Петрова он дома.
+        let close = matches!(speaker, Some(Speaker::Named(_))) && named <= cue + 1 + NAME;
+        let end = comma.unwrap_or(if close { named.min(last) } else { last });
         let apposition = end < last && scene.is_comma(end) && WORDS.any_role(scene.key(end + 1)).is_some();
         if !apposition {
             return end;
@@ -301,9 +320,11 @@ impl Sentence<'_> {
     ) -> Option<Utterance> {
         let scene = self.scene;
         let before = trim(scene, self.skip_fillers(from)..author.start);
-        let after = self.content((author.end + 1).min(self.tokens.end));
         let leads = count_words(scene, from..author.start) <= LEAD_IN && inserted;
-        let goes_on = inserted && !after.is_empty() && scene.is_comma(author.end);
+        let divides = |token: usize| scene.is_comma(token) || scene.is_dash(token);
+        let open = leads && !divides(author.end) && author.end < self.end_without_stop();
+        let after = self.content((author.end + usize::from(!open)).min(self.tokens.end));
+        let goes_on = inserted && !after.is_empty() && (open || scene.is_comma(author.end));
         let dash = author.start > from && scene.is_dash(author.start - 1);
         let divided = author.start > from && (scene.is_comma(author.start - 1) || dash);
         let words = match (leads && goes_on, divided) {
@@ -312,7 +333,8 @@ impl Sentence<'_> {
             (_, true) => before,
             _ => return None,
         };
-        if count_words(scene, words.clone()) < 2 || self.has_speech(&words) {
+        let empty = words.clone().all(|token| !scene.is_word(token) || is_filler(scene.key(token)));
+        if empty || count_words(scene, words.clone()) < 2 || self.has_speech(&words) {
             return None;
         }
         let whole = from.min(words.start)..words.end.max(author.end);
@@ -373,11 +395,16 @@ struct Clause {
     words: Range<usize>,
 }
 
-/// Whether a quotation mark opens something that is not a name.
+/// Whether a quotation mark opens more than a name.
 fn opens_mark(scene: &Scene<'_>, token: usize) -> bool {
+    const SHORT: usize = 6;
     let opens =
         matches!(scene.key(token), "«" | "„") || (scene.key(token) == "\"" && scene.context.is_joined(token));
-    opens && scene.mention_at(token).is_none() && scene.mention_at(token + 1).is_none()
+    let closes = |at: usize| matches!(scene.key(at), "»" | "“" | "\"");
+    opens
+        && !(token + 1..token + SHORT).any(closes)
+        && scene.mention_at(token).is_none()
+        && scene.mention_at(token + 1).is_none()
 }
 
 /// Whether a document is named before an impersonal verb: в заявлении говорится.
@@ -388,6 +415,8 @@ fn names_document(scene: &Scene<'_>, before: Range<usize>) -> bool {
 
 /// The longest report, in tokens; it keeps texts without punctuation linear.
 const LONGEST: usize = 400;
+/// How many tokens after a cue a name may end for its speech to follow without a comma.
+const NAME: usize = 5;
 /// How many words may stand before "по словам" at the beginning of a sentence: При этом, по словам …
 const LEAD_IN: usize = 2;
 

@@ -40,7 +40,10 @@ pub(super) fn after(scene: &Scene<'_>, frame: Range<usize>, verb: Verb) -> Optio
     let mut found = Candidates::default();
     let mut token = verb.token + 1;
     while token < end {
-        let breaks = scene.is_comma(token) || scene.is_dash(token) || scene.ends_sentence(token);
+        let breaks = scene.is_comma(token)
+            || scene.is_dash(token)
+            || scene.ends_sentence(token)
+            || scene.key(token) == ":";
         if breaks && !is_apposition(scene, token, end, &found) {
             break;
         }

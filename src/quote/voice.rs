@@ -70,7 +70,11 @@ impl<'s> Voices<'s> {
             RoleClass::Strict => self.holder(role),
             RoleClass::Body => self.recent_body(role),
         };
-        let body = || role.body.map(|body| self.named(body));
+        // Only some words for a speaker stand for the body that they name: собеседник ТАСС is not ТАСС.
+        let stands_for = || {
+            role.class != RoleClass::Strict || self.scene.key(role.tokens.start).starts_with("представител")
+        };
+        let body = || role.body.filter(|_| stands_for()).map(|body| self.named(body));
         entity.map(|entity| Voice { entity: Some(entity), mention: None }).or_else(body).unwrap_or_default()
     }
 
