@@ -2,68 +2,9 @@
 
 use super::{Page, Place};
 use crate::document::{Amount, Change, Direction, Kind, MentionId, UnitKind, Value};
-use crate::tag::Context;
+use crate::tag::{Context, trend};
 
 use Direction::{Down, Up};
-
-/// Words that say growth or decline, by stems that no other common word begins with.
-const STEMS: &[(&str, Direction)] = &[
-    ("возраст", Up),
-    ("возрос", Up),
-    ("выраст", Up),
-    ("вырос", Up),
-    ("выросш", Up),
-    ("повыс", Up),
-    ("повыш", Up),
-    ("подорож", Up),
-    ("подня", Up),
-    ("прибав", Up),
-    ("прирост", Up),
-    ("прирас", Up),
-    ("увелич", Up),
-    ("укреп", Up),
-    ("ускор", Up),
-    ("взлет", Up),
-    ("подскоч", Up),
-    ("замедл", Down),
-    ("обвал", Down),
-    ("ослаб", Down),
-    ("обруш", Down),
-    ("паден", Down),
-    ("подешев", Down),
-    ("потер", Down),
-    ("просел", Down),
-    ("сниж", Down),
-    ("сниз", Down),
-    ("сокра", Down),
-    ("спад", Down),
-    ("убав", Down),
-    ("убыл", Down),
-    ("уменьш", Down),
-    ("упав", Down),
-    ("упад", Down),
-    ("упал", Down),
-];
-
-/// Words that stand whole.
-const FORMS: &[(&str, Direction)] = &[
-    ("рост", Up),
-    ("роста", Up),
-    ("росту", Up),
-    ("ростом", Up),
-    ("росте", Up),
-    ("растет", Up),
-    ("растут", Up),
-    ("рос", Up),
-    ("росла", Up),
-    ("росли", Up),
-    ("плюс", Up),
-    ("минус", Down),
-    ("падает", Down),
-    ("падала", Down),
-    ("падали", Down),
-    ("падал", Down),
-];
 
 /// Comparatives after the figure: `на 30% больше`.
 const COMPARATIVES: &[(&str, Direction)] = &[
@@ -117,7 +58,7 @@ fn before(context: &Context<'_>, place: &Place<'_>, amount: &Amount) -> Option<D
     let from = place.tokens.0.saturating_sub(REACH).max(place.sentence.0);
     let words = (from..place.tokens.0).rev();
     let near = words.take_while(|&at| !matches!(context.token(at), ";" | "(" | ":"));
-    let mut cues = near.filter_map(|at| Some((at, word(context.key(at))?)));
+    let mut cues = near.filter_map(|at| Some((at, trend::direction(context.key(at))?)));
     // A share after `составил` is a change only if its subject is one.
     let (at, direction) = cues.next()?;
     let is_noun = context.key(at).starts_with(NOUN_STARTS);
@@ -133,15 +74,6 @@ fn is_fold(context: &Context<'_>, place: &Place<'_>) -> bool {
     place.tokens.1 == place.tokens.0 + 1
         && key.starts_with('в')
         && (key.ends_with("ое") || key.ends_with("ро"))
-}
-
-/// Whether a word says growth or decline.
-pub(super) fn is_change(key: &str) -> bool {
-    word(key).is_some()
-}
-
-fn word(key: &str) -> Option<Direction> {
-    find(FORMS, key).or_else(|| STEMS.iter().find(|(stem, _)| key.starts_with(stem)).map(|(_, found)| *found))
 }
 
 fn find(list: &[(&str, Direction)], key: &str) -> Option<Direction> {

@@ -2,7 +2,7 @@
 
 use super::{Place, outranks};
 use crate::document::Comparator;
-use crate::tag::Context;
+use crate::tag::{Context, figure};
 
 /// Verbs by their stem, in all forms, and what they say; with `не` before them the other side holds.
 const VERBS: &[(&str, Comparator, Comparator)] = &[
@@ -18,10 +18,12 @@ const VERBS: &[(&str, Comparator, Comparator)] = &[
 
 /// The first token of the metric and its comparator: the figure's own, or that of a verb before it.
 pub(super) fn before(context: &Context<'_>, place: &Place<'_>, own: Comparator) -> (usize, Comparator) {
-    let start = place.tokens.0;
+    let start = figure::amount::comparator_before(context, place.tokens.0)
+        .filter(|start| *start >= place.sentence.0 && own != Comparator::Exact)
+        .unwrap_or(place.tokens.0);
     let is_bound =
         |at: usize| matches!(context.key(at), "за" | "до" | "к" | "уровень" | "отметку" | "отметки");
-    let mut at = place.before();
+    let mut at = start.checked_sub(1).filter(|before| *before >= place.sentence.0);
     for _ in 0..2 {
         at = match at {
             Some(word) if is_bound(word) => word.checked_sub(1),

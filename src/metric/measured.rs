@@ -175,7 +175,7 @@ fn subject_before(context: &Context<'_>, verb: usize, first: usize) -> Option<Sp
         is_word(context, at) && !is_total(at) && (is_noun(context, at) || is_attribute(context, at))
     })?;
     let end = (from..verb).rev().find(|&at| is_noun(context, at))?;
-    let is_change = super::change::is_change(context.key(from));
+    let is_change = crate::tag::trend::direction(context.key(from)).is_some();
     (!is_change).then(|| context.span(from, end))
 }
 

@@ -1,7 +1,7 @@
 //! Finding mentions: every rule proposes candidates, one resolution chooses among them.
 
 mod context;
-mod figure;
+pub(crate) mod figure;
 mod grammar;
 mod lists;
 mod names;
@@ -10,6 +10,7 @@ mod person;
 mod phrases;
 mod quoted;
 mod resolve;
+pub(crate) mod trend;
 
 use crate::document::{Kind, Value};
 use crate::span::Span;

@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 use super::numeral::{self, Numeral, Shape};
 use super::words::{UnitPhrase, WORDS};
 use crate::document::{Amount, Comparator, TokenKind, UnitKind};
-use crate::tag::Context;
+use crate::tag::{Context, trend};
 
 /// An amount in the text.
 #[derive(Debug, Clone)]
@@ -20,6 +20,8 @@ pub(super) struct Figure {
     pub(super) amount: Option<Amount>,
     /// The family of its unit.
     pub(super) kind: Option<UnitKind>,
+    /// The code of its unit.
+    pub(super) code: Option<&'static str>,
     /// How its numeral is written.
     pub(super) shape: Shape,
 }
@@ -27,6 +29,10 @@ pub(super) struct Figure {
 /// Reads the amount that begins at a token, with its comparator.
 pub(super) fn read(context: &Context<'_>, at: usize) -> Option<Figure> {
     let (start, comparator) = comparator(context, at).unwrap_or((at, Comparator::Exact));
+    if comparator == Comparator::AtMost && start == at + 1 && context.key(at) == "до" && is_goal(context, at)
+    {
+        return None;
+    }
     let (figure, comparator) = match figure(context, start) {
         Some(figure) => (figure, comparator),
         // `от` and `до` belong to a range or are prepositions of something else.
@@ -41,6 +47,20 @@ pub(super) fn read(context: &Context<'_>, at: usize) -> Option<Figure> {
         amount.comparator = comparator;
     }
     Some(with_tail(context, figure))
+}
+
+/// `выросли до 15 млрд`: the figure is reached and not bounded.
+fn is_goal(context: &Context<'_>, at: usize) -> bool {
+    const NEAR: usize = 8;
+    let near = (at.saturating_sub(NEAR)..at).rev().take_while(|&at| !matches!(context.token(at), "." | ";"));
+    near.into_iter().any(|at| trend::direction(context.key(at)).is_some())
+}
+
+/// The first token of the comparator that ends where a figure begins.
+pub(crate) fn comparator_before(context: &Context<'_>, figure: usize) -> Option<usize> {
+    const LONGEST: usize = 3;
+    let starts = figure.saturating_sub(LONGEST)..figure;
+    starts.into_iter().find(|&at| comparator(context, at).is_some_and(|(end, _)| end == figure))
 }
 
 /// `и более`, `и выше` after an amount.
@@ -146,6 +166,7 @@ fn span_of(context: &Context<'_>, at: usize) -> Option<Figure> {
         end: high.end,
         amount,
         kind: high.kind.or(low.kind),
+        code: high.code.or(low.code),
         shape: high.shape,
     })
 }
@@ -173,6 +194,7 @@ fn before_unit(context: &Context<'_>, at: usize) -> Option<Figure> {
         end: numeral.end,
         amount: Some(amount),
         kind: Some(unit.kind),
+        code: Some(unit.code),
         shape: numeral.shape,
     })
 }
@@ -259,7 +281,15 @@ fn with_unit(context: &Context<'_>, at: usize, numeral: Numeral, sign: Option<&U
             comparator: Comparator::Exact,
         })
     });
-    Figure { first: at, bare: at, end, amount, kind: unit.map(|unit| unit.kind), shape: numeral.shape }
+    Figure {
+        first: at,
+        bare: at,
+        end,
+        amount,
+        kind: unit.map(|unit| unit.kind),
+        code: unit.map(|unit| unit.code),
+        shape: numeral.shape,
+    }
 }
 
 /// One-letter abbreviations are units only after digits: `5 м`, but `два в`.
@@ -309,6 +339,7 @@ fn dashed(context: &Context<'_>, low: &Figure) -> Option<Figure> {
         end: high.end,
         amount,
         kind: high.kind.or(low.kind),
+        code: high.code.or(low.code),
         shape: high.shape,
     })
 }

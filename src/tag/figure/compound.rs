@@ -4,6 +4,7 @@ use rust_decimal::Decimal;
 
 use super::words::WORDS;
 use crate::document::{Amount, Comparator, Kind, TokenKind, Unit, UnitKind, Value};
+use crate::morph::Part;
 use crate::tag::Context;
 
 /// A compound in the text.
@@ -71,7 +72,9 @@ pub(super) fn read(context: &Context<'_>, at: usize) -> Option<Compound> {
         TokenKind::Number => hyphened(context, at),
         TokenKind::Word => {
             let (value, rest) = WORDS.stems(context.key(at))?;
-            compound(at + 1, value, rest, None)
+            let is_decade = matches!(rest.strip_prefix("лет"), Some(tail) if ANNIVERSARY.contains(&tail))
+                && value == Decimal::TEN;
+            compound(at + 1, value, rest, context).filter(|_| !is_decade)
         }
         TokenKind::Mark => None,
     }
@@ -96,14 +99,15 @@ fn hyphened(context: &Context<'_>, at: usize) -> Option<Compound> {
     let word = word.strip_prefix("х").filter(|rest| rest.starts_with("лет")).unwrap_or(word);
     // Without a hyphen only words that nothing else can be: `42 летний`.
     let is_age = word.starts_with("летн") || word.starts_with("летие") || word.starts_with("процентн");
-    (is_marked || is_age).then(|| compound(end + 1, value.amount?, word, Some(context)))?
+    (is_marked || is_age).then(|| compound(end + 1, value.amount?, word, context))?
 }
 
-fn compound(end: usize, value: Decimal, word: &str, _context: Option<&Context<'_>>) -> Option<Compound> {
+fn compound(end: usize, value: Decimal, word: &str, context: &Context<'_>) -> Option<Compound> {
     let tail = TAILS.iter().find(|tail| word.starts_with(tail.stem) && fits(tail, word))?;
     let rest = word.strip_prefix(tail.stem)?;
     let (kind, rule) = match (tail.code, tail.unit) {
         ("a", _) if ANNIVERSARY.contains(&rest) => (Kind::Age, "age.anniversary"),
+        ("a", _) if lasts(context, end) => (Kind::Date, "date.compound"),
         ("a", _) => (Kind::Age, "age.compound"),
         ("h" | "min" | "s", _) => (Kind::Time, "time.compound"),
         (_, UnitKind::Duration) => (Kind::Date, "date.compound"),
@@ -117,6 +121,15 @@ fn compound(end: usize, value: Decimal, word: &str, _context: Option<&Context<'_
         if word.starts_with("тысячн") { value.checked_mul(Decimal::ONE_THOUSAND)? } else { value };
     let amount = Amount { amount, amount_to: None, unit: Some(unit), comparator: Comparator::Exact };
     Some(Compound { end, kind, value: Value::Amount(amount), rule })
+}
+
+/// Whether a thing is said to last so long: `пятилетний срок`. Persons and jubilees have ages.
+fn lasts(context: &Context<'_>, at: usize) -> bool {
+    let is_noun = |at: &usize| context.readings(*at).first().is_some_and(|r| r.part == Part::Noun);
+    let Some(noun) = (at..at + 3).find(is_noun) else { return false };
+    let is_aged = ["возраст", "юбиле", "годовщин"].iter().any(|stem| context.key(noun).starts_with(stem));
+    let is_lower = context.token(noun).starts_with(char::is_lowercase);
+    is_lower && !is_aged && context.readings(noun).iter().all(|r| !r.animate)
 }
 
 /// Whether what follows the stem is an ending of an adjective or of an anniversary.

@@ -3,7 +3,8 @@
 //! Spans follow NEREL: a comparator belongs to its figure (`более 14 млн`), a preposition to a date
 //! (`в конце января`) but not to an amount of money, and a counted noun stays outside.
 
-mod amount;
+mod age;
+pub(crate) mod amount;
 mod calendar;
 mod compound;
 mod moment;
@@ -13,11 +14,12 @@ mod ordinal;
 mod words;
 
 use crate::date::Date;
-use crate::document::{Kind, UnitKind, Value};
+use crate::document::{Amount, Kind, TokenKind, Unit, UnitKind, Value};
 use crate::tag::{Candidate, Context, Rule};
 use amount::Figure;
-use moment::{Moment, Now};
+use moment::Now;
 use numeral::Shape;
+use words::{Class, WORDS};
 
 /// The rules of this family.
 pub(super) const RULES: &[Rule] = &[Rule { name: "figure", find }];
@@ -29,12 +31,24 @@ struct Found {
     kind: Kind,
     value: Option<Value>,
     rule: &'static str,
+    /// Whether later dates may refer to it.
+    is_anchor: bool,
+}
+
+impl Found {
+    fn anchor(&self) -> Option<&Date> {
+        match &self.value {
+            Some(Value::Date(Some(date))) if self.is_anchor => Some(date),
+            _ => None,
+        }
+    }
 }
 
 /// Proposes every figure and date of a text.
 fn find(context: &Context<'_>, found: &mut Vec<Candidate>) {
     let published = context.published.and_then(Date::civil);
     let mut anchor: Option<Date> = None;
+    let mut currency = Currency::default();
     let mut at = 0;
     while at < context.tokens.len() {
         if let Some(end) = nothing::skip(context, at) {
@@ -42,15 +56,51 @@ fn find(context: &Context<'_>, found: &mut Vec<Candidate>) {
             continue;
         }
         let now = Now { published, anchor: anchor.as_ref() };
-        let (mention, named) = read(context, at, now);
-        anchor = named.or(anchor);
-        let Some(mention) = mention else {
-            at += 1;
-            continue;
-        };
-        at = mention.end.max(at + 1);
-        found.push(candidate(context, mention));
+        let mentions = read(context, at, now);
+        let mut end = at + 1;
+        for mut mention in mentions {
+            end = end.max(mention.end);
+            currency.pass_on(context, &mut mention);
+            anchor = mention.anchor().cloned().or(anchor);
+            found.push(candidate(context, mention));
+        }
+        at = end;
     }
+}
+
+/// The currency named last, for sums that leave it out: `8 млн долларов, из них 3 млн`.
+#[derive(Default)]
+struct Currency {
+    unit: Option<Unit>,
+    at: usize,
+}
+
+impl Currency {
+    fn pass_on(&mut self, context: &Context<'_>, found: &mut Found) {
+        const REACH: usize = 40;
+        let Some(Value::Amount(amount)) = &mut found.value else { return };
+        match found.kind {
+            Kind::Money => (self.unit, self.at) = (amount.unit.clone(), found.end),
+            Kind::Number
+                if self.unit.is_some()
+                    && found.first - self.at < REACH
+                    && is_bare_sum(context, found.end, amount) =>
+            {
+                (found.kind, found.rule) = (Kind::Money, "money.ellipsis");
+                amount.unit.clone_from(&self.unit);
+                self.at = found.end;
+            }
+            _ => {}
+        }
+    }
+}
+
+/// Whether a figure has a scale and nothing that it could count.
+fn is_bare_sum(context: &Context<'_>, end: usize, amount: &Amount) -> bool {
+    let has_scale = WORDS.cardinal(context.key(end - 1)).is_some_and(|c| c.class == Class::Scale)
+        || context.token(end - 1) == ".";
+    let is_mark = context.tokens.get(end).is_none_or(|token| token.kind == TokenKind::Mark);
+    amount.unit.is_none() && has_scale && (is_mark || context.is_line_end(end - 1))
 }
 
 fn candidate(context: &Context<'_>, found: Found) -> Candidate {
@@ -63,58 +113,82 @@ fn candidate(context: &Context<'_>, found: Found) -> Candidate {
     }
 }
 
-/// What begins at a token, and the date that later ones may refer to.
-fn read(context: &Context<'_>, at: usize, now: Now<'_>) -> (Option<Found>, Option<Date>) {
-    if let Some(compound) = compound::read(context, at) {
-        let compound::Compound { end, kind, value, rule } = compound;
-        return (Some(Found { first: at, end, kind, value: Some(value), rule }), None);
+/// What begins at a token: nothing, one mention, or a time with the date in it.
+fn read(context: &Context<'_>, at: usize, now: Now<'_>) -> Vec<Found> {
+    let one = |first, end, kind, value, rule| vec![Found { first, end, kind, value, rule, is_anchor: false }];
+    if let Some((end, value)) = nothing::document_number(context, at) {
+        return one(at, end, Kind::Ordinal, Some(Value::Ordinal(value)), "ordinal.document");
+    }
+    if let Some(compound::Compound { end, kind, value, rule }) = compound::read(context, at) {
+        return one(at, end, kind, Some(value), rule);
+    }
+    if let Some(age::Age { first, end, kind, value, rule }) = age::read(context, at) {
+        return one(first, end, kind, value, rule);
     }
     if let Some(moment) = moment::read(context, at, now) {
-        let anchor = moment.date.clone().filter(|_| moment.is_anchor);
-        let Moment { end, kind, date, rule, .. } = moment;
-        return (Some(Found { first: at, end, kind, value: Some(Value::Date(date)), rule }), anchor);
+        let inner = moment.inner;
+        let mut found = one(at, moment.end, moment.kind, Some(moment.value), moment.rule);
+        found[0].is_anchor = moment.is_anchor;
+        if let Some((first, end, date)) = inner {
+            found.extend(one(first, end, Kind::Date, Some(Value::Date(date)), "date.in_time"));
+        }
+        return found;
     }
     if let Some((end, value)) = ordinal(context, at) {
-        let value = Some(Value::Ordinal(value));
-        return (Some(Found { first: at, end, kind: Kind::Ordinal, value, rule: "ordinal" }), None);
+        return one(at, end, Kind::Ordinal, Some(Value::Ordinal(value)), "ordinal");
     }
-    (amount::read(context, at).and_then(|figure| figure_found(context, at, figure)), None)
+    let figure = amount::read(context, at).and_then(|figure| figure_found(context, figure));
+    figure.into_iter().collect()
 }
 
 fn ordinal(context: &Context<'_>, at: usize) -> Option<(usize, u32)> {
     let roman = || {
         let value = ordinal::roman(context.token(at))?;
-        let is_initial = context.token(at + 1) == "." || context.token(at).chars().count() < 2;
-        (!is_initial).then_some((at + 1, value))
+        (!ordinal::is_initial(context, at)).then_some((at + 1, value))
     };
-    ordinal::words(context, at).or_else(|| ordinal::digits(context, at)).or_else(roman)
+    let found = ordinal::words(context, at).filter(|(end, _)| !ordinal::is_name(context, at, *end));
+    found.or_else(|| ordinal::digits(context, at)).or_else(roman)
 }
 
-fn figure_found(context: &Context<'_>, at: usize, figure: Figure) -> Option<Found> {
-    let (kind, rule) = kind(&figure)?;
-    let is_told = matches!(kind, Kind::Date | Kind::Time);
-    let first = if is_told { at } else { figure.first };
-    let _ = context;
-    Some(Found { first, end: figure.end, kind, value: figure.amount.map(Value::Amount), rule })
+fn figure_found(context: &Context<'_>, figure: Figure) -> Option<Found> {
+    let (kind, rule) = kind(context, &figure)?;
+    // NEREL leaves these words outside.
+    let is_least =
+        matches!(context.key(figure.first), "как" | "минимум" | "максимум") && kind == Kind::Number;
+    let has_sign = kind == Kind::Money && context.tokens[figure.bare].kind == TokenKind::Mark;
+    let first = if is_least || has_sign { figure.bare } else { figure.first };
+    Some(Found {
+        first,
+        end: figure.end,
+        kind,
+        value: figure.amount.map(Value::Amount),
+        rule,
+        is_anchor: false,
+    })
 }
 
-fn kind(figure: &Figure) -> Option<(Kind, &'static str)> {
-    let is_clock = figure
-        .amount
-        .as_ref()
-        .and_then(|amount| amount.unit.as_ref())
-        .is_some_and(|unit| matches!(unit.code.as_str(), "h" | "min" | "s" | "ms"));
+fn kind(context: &Context<'_>, figure: &Figure) -> Option<(Kind, &'static str)> {
+    let is_clock = figure.code.is_some_and(|code| matches!(code, "h" | "min" | "s" | "ms"));
     Some(match (figure.kind, figure.shape) {
         (Some(UnitKind::Currency), _) => (Kind::Money, "money"),
         (Some(UnitKind::Percent), _) => (Kind::Percent, "percent"),
         (Some(UnitKind::Duration), _) if is_clock => (Kind::Time, "time.duration"),
         (Some(UnitKind::Duration), _) => (Kind::Date, "date.duration"),
         (Some(UnitKind::Measure), _) => (Kind::Quantity, "quantity"),
-        (_, Shape::Vague | Shape::One) => return None,
+        (_, Shape::One) if counts_one(context, figure) => (Kind::Number, "number.one"),
+        (_, Shape::Vague | Shape::One | Shape::Times) => return None,
         (_, Shape::Digits) => (Kind::Number, "number.digits"),
         (_, Shape::Fraction) => (Kind::Number, "number.fraction"),
         _ => (Kind::Number, "number.words"),
     })
+}
+
+/// Whether `один` counts a person and is no pronoun.
+fn counts_one(context: &Context<'_>, figure: &Figure) -> bool {
+    let before = figure.first.checked_sub(1).map_or("", |before| context.key(before));
+    let noun = context.readings(figure.end).first();
+    let is_person = noun.is_some_and(|r| r.part == crate::morph::Part::Noun && r.animate);
+    (is_person || before == "только") && !matches!(before, "ни" | "еще")
 }
 
 /// The precision of a rule's spans on NEREL dev (strict).

@@ -3,11 +3,12 @@
 use jiff::civil;
 use rust_decimal::prelude::ToPrimitive;
 
+use super::amount;
 use super::calendar::{Fields, Step, Year, moved, period};
 use super::numeral::{self, Shape};
 use super::words::{Calendar, DayPart, WORDS};
 use crate::date::{Clock, Date};
-use crate::document::{Kind, TokenKind, UnitKind};
+use crate::document::{Amount, Comparator, Kind, TokenKind, UnitKind, Value};
 use crate::tag::Context;
 
 /// A date or a time in the text.
@@ -17,12 +18,20 @@ pub(super) struct Moment {
     pub(super) end: usize,
     /// [`Kind::Date`] or [`Kind::Time`].
     pub(super) kind: Kind,
-    /// What it says; `None` where it stays open.
-    pub(super) date: Option<Date>,
+    /// What it says: a date, or how long.
+    pub(super) value: Value,
+    /// The date that a time names, with its first token and one past its last.
+    pub(super) inner: Option<(usize, usize, Option<Date>)>,
     /// Whether the date is named outright, so that `годом ранее` can refer to it.
     pub(super) is_anchor: bool,
     /// The rule that read it.
     pub(super) rule: &'static str,
+}
+
+impl Moment {
+    fn new(end: usize, kind: Kind, date: Option<Date>, rule: &'static str) -> Self {
+        Self { end, kind, value: Value::Date(date), inner: None, is_anchor: false, rule }
+    }
 }
 
 /// What relative dates refer to.
@@ -44,6 +53,7 @@ pub(super) fn read(context: &Context<'_>, at: usize, now: Now<'_>) -> Option<Mom
         interval(context, start, now)
             .or_else(|| relative(context, start, now))
             .or_else(|| absolute(context, start, now, at))
+            .or_else(|| duration(context, start, at))
     };
     core(start).or_else(|| if start > at { core(at) } else { None })
 }
@@ -62,13 +72,24 @@ fn can_begin(context: &Context<'_>, at: usize) -> bool {
                 || WORDS.units(key).iter().any(|unit| unit.kind == UnitKind::Duration)
                 || ADVERBS.binary_search(&key).is_ok()
                 || is_roman(context.token(at))
-                || matches!(key, "рано" | "поздно" | "ранним" | "поздним")
+                || matches!(
+                    key,
+                    "рано"
+                        | "поздно"
+                        | "ранним"
+                        | "поздним"
+                        | "каждые"
+                        | "каждый"
+                        | "каждую"
+                        | "полгода"
+                        | "полвека"
+                )
         }
     }
 }
 
 /// Adverbs that NEREL marks as dates, in order.
-const ADVERBS: &[&str] = &["ежегодно", "ежедневно", "ежемесячно", "еженедельно", "накануне"];
+const ADVERBS: &[&str] = &["ежегодно", "ежедневно", "ежемесячно", "еженедельно"];
 
 const PREPOSITIONS: &[&str] =
     &["c", "в", "во", "за", "до", "на", "от", "по", "после", "с", "со", "спустя", "через"];
@@ -93,7 +114,13 @@ fn lead(context: &Context<'_>, at: usize) -> usize {
         "протяжении" if start > at => start += 1,
         _ => {}
     }
+    if start > at && has(start, BOUNDS) && context.key(start - 1) == "течение" {
+        start += 1;
+    }
     if matches!(WORDS.calendar(context.key(start)), Some(Calendar::Phase)) {
+        start += 1;
+    }
+    if matches!(context.key(start), "рано" | "поздно" | "ранним" | "поздним") {
         start += 1;
     }
     start
@@ -107,17 +134,33 @@ fn is_roman(text: &str) -> bool {
 fn absolute(context: &Context<'_>, start: usize, now: Now<'_>, first: usize) -> Option<Moment> {
     let mut fields = Fields::default();
     let mut end = start;
+    let mut dates: Option<(usize, usize)> = None;
     while let Some((next, more)) = joined_piece(context, end, start, &fields, first) {
+        if (more.clock, more.part) == (fields.clock, fields.part) {
+            let from = if end == start { first } else { end + usize::from(context.token(end) == ",") };
+            dates = Some((dates.map_or(from, |(from, _)| from), next));
+        }
         (end, fields) = (next, more);
     }
-    if fields.is_empty() {
+    if fields.is_empty() || is_stray_weekday(context, start, first, end, &fields) {
         return None;
     }
-    let kind = if fields.is_time() { Kind::Time } else { Kind::Date };
+    let date = fields.date(now.published);
     let is_anchor = matches!(fields.year, Some(Year::Exact(_) | Year::Shift(_)));
-    let rule = if kind == Kind::Time { "time.clock" } else { "date.absolute" };
-    // A month or a season without a year says nothing certain until the publication date is known.
-    Some(Moment { end, kind, date: fields.date(now.published), is_anchor, rule })
+    if !fields.is_time() {
+        return Some(Moment { is_anchor, ..Moment::new(end, Kind::Date, date, "date.absolute") });
+    }
+    let day = Fields { clock: None, part: None, ..fields }.date(now.published);
+    let inner = dates.map(|(from, to)| (from, to, day));
+    Some(Moment { is_anchor, inner, ..Moment::new(end, Kind::Time, date, "time.clock") })
+}
+
+/// `охраны окружающей среды` is no Wednesday: a weekday alone needs a preposition.
+fn is_stray_weekday(context: &Context<'_>, start: usize, first: usize, end: usize, fields: &Fields) -> bool {
+    let is_alone = end == start + 1 && fields.weekday.is_some();
+    is_alone
+        && first == start
+        && matches!(context.key(start), "среда" | "среды" | "среде" | "средой" | "среду")
 }
 
 /// The next piece, after a comma or a preposition where one stands.
@@ -311,6 +354,11 @@ fn zone(context: &Context<'_>, at: usize) -> (usize, Option<i8>) {
     }
 }
 
+/// Whether a numeric date begins at a token.
+pub(super) fn is_date(context: &Context<'_>, at: usize) -> bool {
+    numeric(context, at).is_some()
+}
+
 /// `12.04.2022`, `2022-04-12`, `12/04/2022`, `12.04.22`.
 fn numeric(context: &Context<'_>, at: usize) -> Option<(usize, Fields)> {
     let mark = context.token(at + 1);
@@ -417,7 +465,8 @@ fn is_homonym(context: &Context<'_>, at: usize) -> bool {
 fn with_year(context: &Context<'_>, at: usize, fields: &mut Fields) -> usize {
     let from = at + usize::from(context.token(at) == ",");
     if let Some(year) = year_number(context, from) {
-        let end = year_end(context, from + 1);
+        let after = past_ending(context, from);
+        let end = year_end(context, after);
         if end > from + 1 || from == at && !context.is_unit(end) {
             fields.year = Some(Year::Exact(year));
             return end;
@@ -444,16 +493,20 @@ fn year_number(context: &Context<'_>, at: usize) -> Option<i16> {
     text.parse().ok().filter(|year| is_year && (1000..=2100).contains(year))
 }
 
+/// One past a year and its ending: `2014-м`.
+fn past_ending(context: &Context<'_>, at: usize) -> usize {
+    let is_ending = context.is_joined(at)
+        && matches!(context.token(at + 1), "-" | "‑")
+        && matches!(context.key(at + 2), "го" | "м" | "й" | "му");
+    if is_ending { at + 3 } else { at + 1 }
+}
+
 /// One past the word `года` and its point.
 fn year_end(context: &Context<'_>, at: usize) -> usize {
     if context.is_line_end(at - 1) || !is_year_short(context, at) {
         return at;
     }
-    let has_point = matches!(context.key(at), "г" | "гг")
-        && context.token(at + 1) == "."
-        && context.is_joined(at)
-        && context.goes_on(at + 1);
-    at + 1 + usize::from(has_point && false)
+    at + 1
 }
 
 /// `I квартал 2024 года`, `в первом полугодии`.
@@ -587,7 +640,7 @@ fn part_of_day(context: &Context<'_>, at: usize, part: DayPart) -> Option<usize>
     let before = at.checked_sub(1).map_or("", |before| context.key(before));
     let after = context.key(at + 1);
     let is_adverb = matches!(key, "утром" | "днем" | "вечером" | "ночью");
-    if key == "ночь" && matches!(before, "в") && matches!(after, "на" | "с" | "со") {
+    if key == "ночь" && before == "в" && after == "на" {
         return Some(at + 2);
     }
     let is_noon = matches!(part, DayPart::Noon | DayPart::Midnight);
@@ -627,7 +680,8 @@ impl Context<'_> {
 /// `с 5 по 21 августа`, `12–15 января`, `в 2009 и 2010 годах`, `2012—2013 годы`, `с 11:00 до 17:00 мск`.
 fn interval(context: &Context<'_>, start: usize, now: Now<'_>) -> Option<Moment> {
     let before = start.checked_sub(1).map_or("", |before| context.key(before));
-    days(context, start, now, before)
+    night(context, start, now, before)
+        .or_else(|| days(context, start, now, before))
         .or_else(|| years(context, start, before))
         .or_else(|| hours(context, start, before))
         .or_else(|| months(context, start, now, before))
@@ -641,6 +695,17 @@ fn is_joint(context: &Context<'_>, at: usize, before: &str) -> bool {
         "и" => true,
         _ => false,
     }
+}
+
+/// `в ночь с 18 на 19 апреля 2020 года`
+fn night(context: &Context<'_>, start: usize, now: Now<'_>, before: &str) -> Option<Moment> {
+    let is_night =
+        before == "в" && context.key(start) == "ночь" && matches!(context.key(start + 1), "с" | "со");
+    let (joint, _) = day_number(context, start + 2).filter(|_| is_night)?;
+    let joint = month_name(context, joint).map_or(joint, |(joint, _)| joint);
+    let (end, to) = day_and_month(context, joint + 1).filter(|_| context.key(joint) == "на")?;
+    let date = to.date(now.published);
+    Some(Moment { is_anchor: to.year.is_some(), ..Moment::new(end, Kind::Time, date, "time.night") })
 }
 
 /// `12 и 13 января 2013 года`, `с 1 января по 5 марта`, `с 5 по 21 августа`.
@@ -662,7 +727,7 @@ fn days(context: &Context<'_>, start: usize, now: Now<'_>, before: &str) -> Opti
     let date = date.and_then(|(from, to)| {
         Date::interval(&from, &to).filter(|_| from.as_str().len() == to.as_str().len())
     });
-    Some(Moment { end, kind: Kind::Date, date, is_anchor: to.year.is_some(), rule: "date.interval" })
+    Some(Moment { is_anchor: to.year.is_some(), ..Moment::new(end, Kind::Date, date, "date.interval") })
 }
 
 /// `2012—2013 годы`, `с 2009 по 2012 год`, `в 1994—1999 годах`, `2001-2003`.
@@ -685,7 +750,7 @@ fn years(context: &Context<'_>, start: usize, before: &str) -> Option<Moment> {
         return None;
     }
     let date = Date::interval(&Date::year(from), &Date::year(to));
-    Some(Moment { end, kind: Kind::Date, date, is_anchor: false, rule: "date.years" })
+    Some(Moment::new(end, Kind::Date, date, "date.years"))
 }
 
 /// `с 11:00 до 17:00 мск`
@@ -698,7 +763,7 @@ fn hours(context: &Context<'_>, start: usize, before: &str) -> Option<Moment> {
     let (end, zone) = zone(context, end);
     from.zone = zone;
     let date = Date::interval(&Date::time(from), &Date::time(Clock { zone, ..to }));
-    Some(Moment { end, kind: Kind::Time, date, is_anchor: false, rule: "time.interval" })
+    Some(Moment::new(end, Kind::Time, date, "time.interval"))
 }
 
 /// `с января по март 2024 года`, `в январе-марте`.
@@ -715,7 +780,7 @@ fn months(context: &Context<'_>, start: usize, now: Now<'_>, before: &str) -> Op
     from.year = from.year.or(to.year);
     let date = from.date(now.published).zip(to.date(now.published));
     let date = date.and_then(|(from, to)| Date::interval(&from, &to));
-    Some(Moment { end, kind: Kind::Date, date, is_anchor: to.year.is_some(), rule: "date.months" })
+    Some(Moment { is_anchor: to.year.is_some(), ..Moment::new(end, Kind::Date, date, "date.months") })
 }
 
 /// Dates that count from the publication or from a date named before.
@@ -723,7 +788,7 @@ fn relative(context: &Context<'_>, start: usize, now: Now<'_>) -> Option<Moment>
     shifted(context, start, now)
         .or_else(|| recent(context, start, now))
         .or_else(|| counted(context, start, now))
-        .or_else(|| adverb(context, start, now))
+        .or_else(|| adverb(context, start))
 }
 
 /// The step that a word names: `году`, `неделе`.
@@ -752,7 +817,7 @@ fn shifted(context: &Context<'_>, start: usize, now: Now<'_>) -> Option<Moment> 
     let is_told = step == Step::Day && shift != Some(0);
     let from = now.published.filter(|_| !is_told);
     let date = shift.zip(from).and_then(|(shift, from)| moved(from, i64::from(shift), step));
-    Some(Moment { end: at + 1, kind: Kind::Date, date, is_anchor: false, rule: "date.shifted" })
+    Some(Moment::new(at + 1, Kind::Date, date, "date.shifted"))
 }
 
 /// `последние четыре года`, `за последний месяц`, `в ближайшие дни`.
@@ -770,7 +835,7 @@ fn recent(context: &Context<'_>, start: usize, now: Now<'_>) -> Option<Moment> {
     let date =
         now.published.zip(count).zip(step).and_then(|((from, count), step)| span(from, count, step, is_past));
     let kind = if step.is_some_and(Step::is_clock) { Kind::Time } else { Kind::Date };
-    Some(Moment { end: at + 1, kind, date, is_anchor: false, rule: "date.recent" })
+    Some(Moment::new(at + 1, kind, date, "date.recent"))
 }
 
 /// The period of `count` steps up to a day, or from it on.
@@ -802,7 +867,7 @@ fn counted(context: &Context<'_>, start: usize, now: Now<'_>) -> Option<Moment> 
     let from_now = || moved(now.published?, count? * sign, step);
     let date = if is_told { told().or_else(from_now) } else { from_now() };
     let kind = if step.is_clock() { Kind::Time } else { Kind::Date };
-    Some(Moment { end, kind, date, is_anchor: false, rule: "date.counted" })
+    Some(Moment::new(end, kind, date, "date.counted"))
 }
 
 /// A date some steps from another one, no finer than both.
@@ -815,19 +880,139 @@ fn moved_date(anchor: &Date, count: i64, step: Step) -> Option<Date> {
     if is_finer { None } else { moved(first, count, step) }
 }
 
-/// `ежегодно`, `накануне`, `на днях`, `в настоящее время`.
-fn adverb(context: &Context<'_>, start: usize, now: Now<'_>) -> Option<Moment> {
-    let open =
-        |end| Some(Moment { end, kind: Kind::Date, date: None, is_anchor: false, rule: "date.adverb" });
+/// `ежегодно`, `на днях`, `в выходные`.
+fn adverb(context: &Context<'_>, start: usize) -> Option<Moment> {
+    let open = |end| Some(Moment::new(end, Kind::Date, None, "date.adverb"));
     let before = start.checked_sub(1).map_or("", |before| context.key(before));
     match context.key(start) {
-        "накануне" => {
-            let date = now.published.and_then(|day| moved(day, -1, Step::Day));
-            Some(Moment { end: start + 1, kind: Kind::Date, date, is_anchor: false, rule: "date.eve" })
-        }
         "днях" if before == "на" => open(start + 1),
-        "настоящее" if before == "в" && context.key(start + 1) == "время" => open(start + 2),
+        "выходные" if before == "в" => open(start + 1),
         key if ADVERBS.binary_search(&key).is_ok() => open(start + 1),
         _ => None,
     }
+}
+
+/// How long something lasts, with the words that place it: `в течение пяти лет`, `за день`, `1 год 6 месяцев`.
+fn duration(context: &Context<'_>, start: usize, first: usize) -> Option<Moment> {
+    let start = start + usize::from(matches!(context.key(start), "каждые" | "каждый" | "каждую"));
+    minute_of_match(context, start, first)
+        .or_else(|| length(context, start))
+        .or_else(|| unit_alone(context, start, first))
+}
+
+/// `на 39-й минуте`
+fn minute_of_match(context: &Context<'_>, start: usize, first: usize) -> Option<Moment> {
+    let (end, _) =
+        super::ordinal::any(context, start).filter(|_| first < start && context.key(first) == "на")?;
+    let is_minute = matches!(context.key(end), "минуте" | "минутах" | "секунде" | "минуту");
+    is_minute.then(|| Moment::new(end + 1, Kind::Time, None, "time.minute"))
+}
+
+fn length(context: &Context<'_>, start: usize) -> Option<Moment> {
+    let mut figure = amount::read(context, start).filter(|f| f.kind == Some(UnitKind::Duration))?;
+    let kind = if is_clock(&figure) { Kind::Time } else { Kind::Date };
+    let first = figure.amount.take();
+    let mut end = figure.end;
+    let mut value = first;
+    // `1 год 6 месяцев`: the text gives two units, and the value keeps both where one is a multiple of the other.
+    loop {
+        let from = end + usize::from(context.key(end) == "и" || context.key(end) == ",");
+        let Some(next) = amount::read(context, from) else { break };
+        let is_next = next.kind == Some(UnitKind::Duration)
+            && next.first == next.bare
+            && (from == end || is_shorter(value.as_ref(), next.amount.as_ref()));
+        if !is_next || context.is_line_end(end - 1) {
+            break;
+        }
+        value = value.zip(next.amount).and_then(|(a, b)| sum(&a, &b));
+        end = next.end;
+    }
+    let rule = if kind == Kind::Time { "time.duration" } else { "date.duration" };
+    let value = value.map_or(Value::Date(None), Value::Amount);
+    Some(Moment { value, ..Moment::new(end, kind, None, rule) })
+}
+
+/// Units of time in seconds and months, which do not convert into each other.
+fn size(code: &str) -> Option<(bool, i64)> {
+    Some(match code {
+        "a" => (true, 12),
+        "mo" => (true, 1),
+        "wk" => (false, 604_800),
+        "d" => (false, 86_400),
+        "h" => (false, 3_600),
+        "min" => (false, 60),
+        "s" => (false, 1),
+        _ => return None,
+    })
+}
+
+fn is_shorter(long: Option<&Amount>, short: Option<&Amount>) -> bool {
+    let unit = |amount: Option<&Amount>| size(&amount?.unit.as_ref()?.code);
+    matches!((unit(long), unit(short)), (Some((a, long)), Some((b, short))) if (a == b && short < long) || (a && !b))
+}
+
+/// Both lengths in the shorter unit.
+fn sum(long: &Amount, short: &Amount) -> Option<Amount> {
+    let unit = short.unit.clone()?;
+    let ((a, long_size), (b, short_size)) = (size(&long.unit.as_ref()?.code)?, size(&unit.code)?);
+    let factor = rust_decimal::Decimal::from(long_size / short_size);
+    let amount = long.amount.checked_mul(factor)?.checked_add(short.amount)?.normalize();
+    (a == b).then_some(Amount { amount, amount_to: None, unit: Some(unit), comparator: long.comparator })
+}
+
+fn is_clock(figure: &amount::Figure) -> bool {
+    figure.code.is_some_and(|code| matches!(code, "h" | "min" | "s" | "ms"))
+}
+
+/// `за день`, `на год`, `в течение недели`, `почти полвека`.
+fn unit_alone(context: &Context<'_>, start: usize, first: usize) -> Option<Moment> {
+    if matches!(context.key(start), "полгода" | "полвека") {
+        return Some(Moment::new(start + 1, Kind::Date, None, "date.half"));
+    }
+    let step = step(context, start).filter(|_| first < start)?;
+    let is_singular = matches!(
+        context.key(start),
+        "год"
+            | "года"
+            | "месяц"
+            | "месяца"
+            | "неделю"
+            | "недели"
+            | "день"
+            | "дня"
+            | "сутки"
+            | "суток"
+            | "час"
+            | "часа"
+            | "минуту"
+            | "минуты"
+    );
+    let places = [
+        "за",
+        "на",
+        "течение",
+        "через",
+        "спустя",
+        "каждый",
+        "каждую",
+        "около",
+        "почти",
+        "более",
+        "больше",
+        "менее",
+    ];
+    let is_placed = places.contains(&context.key(start - 1));
+    // `за год` is a length, `на день рождения` and `за час до` are not to be told apart here.
+    let is_other = matches!(context.key(start + 1), "рождения" | "победы" | "пик");
+    let kind = if step.is_clock() { Kind::Time } else { Kind::Date };
+    let unit = WORDS.units(context.key(start)).iter().find(|unit| unit.rest.is_empty())?.unit();
+    let amount = Amount {
+        amount: rust_decimal::Decimal::ONE,
+        amount_to: None,
+        unit: Some(unit),
+        comparator: Comparator::Exact,
+    };
+    let value = Value::Amount(amount);
+    (is_singular && is_placed && !is_other)
+        .then(|| Moment { value, ..Moment::new(start + 1, kind, None, "date.unit") })
 }

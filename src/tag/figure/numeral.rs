@@ -236,6 +236,10 @@ fn decimals<'d>(context: &Context<'d>, at: usize) -> Option<&'d str> {
 /// A figure below a thousand in words, or a scale without a figure.
 fn words(context: &Context<'_>, at: usize) -> Option<Numeral> {
     let Cardinal { class, value } = WORDS.cardinal(context.key(at))?;
+    // The accusative of `семья` is far more common than the instrumental of `семь`.
+    if context.key(at) == "семью" && !context.key(at + 1).ends_with("ми") {
+        return None;
+    }
     let numeral = |end, amount, shape| Some(Numeral { end, amount, scale: Decimal::ONE, shape });
     match class {
         Class::Unit | Class::Teen | Class::Ten | Class::Hundred => sum_of_words(context, at),

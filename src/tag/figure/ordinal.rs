@@ -100,6 +100,32 @@ fn written(mut value: u32) -> String {
     text
 }
 
+/// `первый заместитель`, `Первый канал`, `Вторая мировая`: names and titles that count nothing.
+pub(super) fn is_name(context: &Context<'_>, at: usize, end: usize) -> bool {
+    const NAMES: [&str; 7] = ["вице", "заместител", "замглав", "леди", "канал", "миров", "очередь"];
+    end == at + 1 && NAMES.iter().any(|stem| context.key(end).starts_with(stem))
+}
+
+/// A single Roman letter is a number only after a name or before a noun that is numbered; else an initial.
+pub(super) fn is_initial(context: &Context<'_>, at: usize) -> bool {
+    const NUMBERED: [&str; 10] =
+        ["век", "степен", "съезд", "класс", "групп", "тур", "сезон", "созыв", "международн", "всероссийск"];
+    if context.token(at).chars().count() > 1 {
+        return context.token(at + 1) == "."
+            && context.is_joined(at)
+            && !context.is_line_end(at + 1)
+            && context.goes_on(at + 1);
+    }
+    let is_numbered = NUMBERED.iter().any(|stem| context.key(at + 1).starts_with(stem));
+    let before = at.checked_sub(1).map_or("", |before| context.token(before));
+    let is_cyrillic = before.chars().all(|c| c.is_alphabetic() && !c.is_ascii());
+    let is_monarch = is_cyrillic
+        && before.chars().nth(2).is_some()
+        && before.starts_with(char::is_uppercase)
+        && context.token(at + 1) != ".";
+    !(is_numbered || is_monarch)
+}
+
 impl Context<'_> {
     /// Whether the token at `at` is a word that touches the one at `before`.
     fn is_word(&self, at: usize, before: usize) -> bool {
