@@ -49,11 +49,15 @@ fn after(context: &Context<'_>, place: &Place<'_>) -> Option<Direction> {
 fn before(context: &Context<'_>, place: &Place<'_>, amount: &Amount) -> Option<Direction> {
     let by = preposition(context, place).map(|at| context.key(at));
     let is_percent = amount.unit.as_ref().is_some_and(|unit| unit.kind == UnitKind::Percent);
-    let is_times = matches!(context.key(place.tokens.1), "раз" | "раза")
-        || amount.unit.as_ref().is_some_and(|unit| unit.code == "раз");
+    let is_times = is_ratio(context, place) || amount.unit.as_ref().is_some_and(|unit| unit.code == "раз");
     let is_by = by == Some("на") || (by == Some("в") && is_times) || is_fold(context, place);
     if !is_by && !is_percent {
         return None;
+    }
+    let compared =
+        preposition(context, place).and_then(|at| find(COMPARATIVES, context.key(at.checked_sub(1)?)));
+    if is_by && compared.is_some() {
+        return compared;
     }
     let from = place.tokens.0.saturating_sub(REACH).max(place.sentence.0);
     let words = (from..place.tokens.0).rev();
@@ -67,6 +71,12 @@ fn before(context: &Context<'_>, place: &Place<'_>, amount: &Amount) -> Option<D
 
 /// Nouns of change, whose figure needs no preposition: `рост составил 17%`.
 const NOUN_STARTS: [char; 6] = ['р', 'п', 'с', 'у', 'в', 'з'];
+
+/// Whether a figure says how many times: `в 13 раз`, `вдвое`, `два раза`.
+pub(super) fn is_ratio(context: &Context<'_>, place: &Place<'_>) -> bool {
+    matches!(context.key(place.tokens.1), "раз" | "раза" | "разу" | "разам" | "разами")
+        || is_fold(context, place)
+}
 
 /// `вдвое`, `втрое`, where the numeral itself is the ratio.
 fn is_fold(context: &Context<'_>, place: &Place<'_>) -> bool {

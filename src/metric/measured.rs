@@ -38,8 +38,21 @@ pub(super) fn counted(page: &Page<'_>, place: &Place<'_>) -> Option<Counted> {
 }
 
 /// Whether the whole input, or a cell of it, is the figure and nothing else.
-pub(super) fn is_alone(_page: &Page<'_>, place: &Place<'_>) -> bool {
-    place.tokens == place.sentence
+pub(super) fn is_alone(page: &Page<'_>, place: &Place<'_>) -> bool {
+    let is_point = |at: usize| matches!(page.context.token(at), "." | "!" | "?");
+    let end = place.sentence.1 - usize::from(is_point(place.sentence.1 - 1));
+    place.tokens == (place.sentence.0, end) && page.context.sentences.len() == 1
+}
+
+/// Whether a verb such as `составила` leads to the figure.
+pub(super) fn is_linked(page: &Page<'_>, place: &Place<'_>) -> bool {
+    linking_verb(page.context, place).is_some()
+}
+
+fn linking_verb(context: &Context<'_>, place: &Place<'_>) -> Option<usize> {
+    let before = place.before()?;
+    let is_link = |at: &usize| LINKS.iter().any(|stem| context.key(*at).starts_with(stem));
+    (place.sentence.0..=before).rev().take(3).find(is_link)
 }
 
 fn is_free_word(context: &Context<'_>, at: usize, end: usize) -> bool {
@@ -144,11 +157,7 @@ pub(super) fn subject(page: &Page<'_>, place: &Place<'_>) -> Option<Span> {
     {
         return before_sum(context, before, place.sentence.0);
     }
-    let verb = (place.sentence.0..=before)
-        .rev()
-        .take(3)
-        .find(|&at| LINKS.iter().any(|stem| context.key(at).starts_with(stem)))?;
-    subject_before(context, verb, place.sentence.0)
+    subject_before(context, linking_verb(context, place)?, place.sentence.0)
 }
 
 /// `продукции на сумму`: the noun phrase that ends before the preposition.

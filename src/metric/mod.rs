@@ -70,12 +70,17 @@ impl<'p> Place<'p> {
 fn metric(page: &Page<'_>, place: &Place<'_>, amount: &Amount) -> Option<Metric> {
     let context = page.context;
     let change = change::change(page, place, amount);
-    let counted = measured::counted(page, place);
+    let counted = measured::counted(page, place).filter(|_| !change::is_ratio(context, place));
     let unit = match (&amount.unit, &counted) {
         (Some(unit), _) if unit.kind == UnitKind::Duration => duration(page, place, unit)?,
         (Some(unit), _) => unit.clone(),
+        (None, _) if change::is_ratio(context, place) => {
+            Unit { code: "раз".to_owned(), kind: UnitKind::Count }
+        }
         (None, Some(counted)) => Unit { code: counted.lemma.clone(), kind: UnitKind::Count },
-        (None, None) if change.is_some() || measured::is_alone(page, place) => {
+        (None, None)
+            if change.is_some() || measured::is_alone(page, place) || measured::is_linked(page, place) =>
+        {
             Unit { code: DIMENSIONLESS.to_owned(), kind: UnitKind::Count }
         }
         (None, None) => return None,

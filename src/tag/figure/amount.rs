@@ -43,7 +43,9 @@ pub(super) fn read(context: &Context<'_>, at: usize) -> Option<Figure> {
         _ => comparator,
     };
     let mut figure = Figure { first: at, ..figure };
-    if let Some(amount) = &mut figure.amount {
+    if let Some(amount) = &mut figure.amount
+        && amount.comparator != Comparator::About
+    {
         amount.comparator = comparator;
     }
     Some(with_tail(context, figure))
@@ -202,17 +204,17 @@ fn before_unit(context: &Context<'_>, at: usize) -> Option<Figure> {
 /// One numeral, or a range with a dash, with a unit on either side and coins after it.
 fn single(context: &Context<'_>, at: usize) -> Option<Figure> {
     let sign = sign(context, at);
-    let is_negative = sign.is_none() && is_minus(context, at);
-    let start = at + usize::from(sign.is_some() || is_negative);
+    let has_sign = sign.is_none() && is_plus_or_minus(context, at);
+    let start = at + usize::from(sign.is_some() || has_sign);
     let first = numeral::read(context, start)?;
     let low = with_unit(context, at, first, sign);
-    let low = if is_negative { negative(low) } else { low };
+    let low = if has_sign && context.token(at) != "+" { negative(low) } else { low };
     let low = with_words_in_brackets(context, low);
     dashed(context, &low).unwrap_or_else(|| with_coins(context, low)).into()
 }
 
-/// A dash that is a minus: it touches the figure and nothing before it.
-fn is_minus(context: &Context<'_>, at: usize) -> bool {
+/// A plus, or a dash that is a minus: it touches the figure and nothing before it.
+fn is_plus_or_minus(context: &Context<'_>, at: usize) -> bool {
     matches!(context.token(at), "−" | "-" | "–" | "+")
         && context.is_joined(at)
         && context.tokens.get(at + 1).is_some_and(|token| token.kind == TokenKind::Number)

@@ -98,7 +98,9 @@ fn hyphened(context: &Context<'_>, at: usize) -> Option<Compound> {
     let word = context.key(end);
     let word = word.strip_prefix("х").filter(|rest| rest.starts_with("лет")).unwrap_or(word);
     // Without a hyphen only words that nothing else can be: `42 летний`.
-    let is_age = word.starts_with("летн") || word.starts_with("летие") || word.starts_with("процентн");
+    let is_age = word.starts_with("летн")
+        || word.starts_with("летие")
+        || word.starts_with("процентн") && !context.key(end + 1).starts_with("пункт");
     (is_marked || is_age).then(|| compound(end + 1, value.amount?, word, context))?
 }
 

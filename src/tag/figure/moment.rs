@@ -8,7 +8,7 @@ use super::calendar::{Fields, Step, Year, moved, period};
 use super::numeral::{self, Shape};
 use super::words::{Calendar, DayPart, WORDS};
 use crate::date::{Clock, Date};
-use crate::document::{Amount, Comparator, Kind, TokenKind, UnitKind, Value};
+use crate::document::{Amount, Comparator, Kind, TokenKind, Unit, UnitKind, Value};
 use crate::tag::Context;
 
 /// A date or a time in the text.
@@ -446,7 +446,7 @@ fn month(context: &Context<'_>, at: usize) -> Option<(usize, Fields)> {
     };
     let mut fields = Fields { month: Some(month), ..Fields::default() };
     let end = with_year(context, at + 1, &mut fields);
-    if !fields.year.is_some() && is_homonym(context, at) {
+    if fields.year.is_none() && is_homonym(context, at) {
         return None;
     }
     Some((end, fields))
@@ -966,8 +966,20 @@ fn is_clock(figure: &amount::Figure) -> bool {
 
 /// `за день`, `на год`, `в течение недели`, `почти полвека`.
 fn unit_alone(context: &Context<'_>, start: usize, first: usize) -> Option<Moment> {
-    if matches!(context.key(start), "полгода" | "полвека") {
-        return Some(Moment::new(start + 1, Kind::Date, None, "date.half"));
+    let half = match context.key(start) {
+        "полгода" => Some((6, "mo")),
+        "полвека" => Some((50, "a")),
+        _ => None,
+    };
+    if let Some((amount, code)) = half {
+        let unit = Unit { code: code.to_owned(), kind: UnitKind::Duration };
+        let value = Value::Amount(Amount {
+            amount: amount.into(),
+            amount_to: None,
+            unit: Some(unit),
+            comparator: Comparator::Exact,
+        });
+        return Some(Moment { value, ..Moment::new(start + 1, Kind::Date, None, "date.half") });
     }
     let step = step(context, start).filter(|_| first < start)?;
     let is_singular = matches!(

@@ -68,7 +68,11 @@ pub(super) fn read(context: &Context<'_>, at: usize) -> Option<Numeral> {
 fn continues(context: &Context<'_>, whole: &Numeral, next: &Numeral) -> bool {
     let is_smaller = next.scale < whole.scale && next.amount.is_some_and(|amount| amount < whole.scale);
     let is_kindred = match next.shape {
-        Shape::Digits => next.scale > Decimal::ONE,
+        // `3 тысячи 200`: the digits fill what the thousands leave.
+        Shape::Digits => {
+            let is_filling = whole.scale == Decimal::ONE_THOUSAND && context.token(whole.end).len() == 3;
+            next.scale > Decimal::ONE || is_filling && context.key(whole.end - 1).starts_with("тысяч")
+        }
         Shape::Words | Shape::One | Shape::Scale => true,
         _ => false,
     };
@@ -147,6 +151,9 @@ fn digits(context: &Context<'_>, at: usize) -> Option<Numeral> {
         return Some(numeral(at + 1, amount, Shape::Fraction));
     }
     if !first.bytes().all(|b| b.is_ascii_digit()) {
+        return None;
+    }
+    if super::ordinal::digits(context, at).is_some() {
         return None;
     }
     if let Some((end, amount)) = slash_fraction(context, at) {

@@ -131,9 +131,6 @@ pub(super) static WORDS: LazyLock<Words> = LazyLock::new(|| {
             let _ = read(&mut words, &line.split('\t').collect::<Vec<_>>());
         }
     }
-    for phrases in words.units.values_mut() {
-        phrases.sort_by_key(|phrase| std::cmp::Reverse(phrase.rest.len()));
-    }
     words
 });
 
@@ -265,7 +262,8 @@ impl Words {
         let mut parts = phrase.split(' ').filter(|part| *part != ".");
         let first = parts.next().filter(|first| !first.is_empty()).ok_or("expected a phrase")?;
         let phrase = UnitPhrase { rest: parts.collect(), code, kind, factor: fraction(factor)? };
-        self.units.entry(first).or_default().push(phrase);
+        let phrases = self.units.entry(first).or_default();
+        phrases.insert(phrases.partition_point(|other| other.rest.len() >= phrase.rest.len()), phrase);
         Ok(())
     }
 }
