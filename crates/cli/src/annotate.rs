@@ -5,7 +5,7 @@ use std::ops::ControlFlow;
 use std::panic::{self, AssertUnwindSafe};
 
 use anyhow::Result;
-use razmetka::export::{brat, json, jsonl};
+use razmetka::export::{brat, carets, json, jsonl};
 use razmetka::{Document, Input, Options, Pipeline};
 
 use crate::args::{AnnotateArgs, From, To};
@@ -42,7 +42,7 @@ pub(crate) fn run(args: &AnnotateArgs) -> Result<Outcome> {
 
 /// Texts and standoff have no place for the identifiers of a batch.
 fn refuse_forms(to: Option<To>, forms: &[From]) -> Option<String> {
-    let flat = matches!(to, Some(To::Text | To::Brat));
+    let flat = matches!(to, Some(To::Text | To::Brat | To::Carets));
     (flat && forms.contains(&From::Jsonl))
         .then(|| "a batch is written as jsonl only; leave --to out".to_owned())
 }
@@ -90,6 +90,7 @@ fn write(document: &Document, place: &Place, to: To, output: &mut BufWriter<Stdo
                 writeln!(output)?;
             }
         }
+        To::Carets => output.write_all(carets::carets(document).as_bytes())?,
         To::Brat => output.write_all(brat::standoff(document).annotations.as_bytes())?,
     }
     Ok(())
