@@ -6,6 +6,7 @@
 
 mod draft;
 mod occurrences;
+mod renumber;
 mod snap;
 #[cfg(test)]
 mod tests;

@@ -4,6 +4,7 @@
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, HashMap};
 
+use super::renumber::renumber;
 use super::{Correction, Refusal, Target};
 use crate::document::{
     Amount, Document, Entity, EntityId, Kind, Mention, MentionId, Metric, Origin, Quote, Speech, Value,
@@ -349,69 +350,10 @@ impl Draft {
         id
     }
 
-    /// Gives ids anew and drops what refers to what is gone.
+    /// The corrected document, with ids given anew and without what refers to what is gone.
     pub(super) fn finish(self) -> Document {
-        let Self { mut document, places, .. } = self;
-        let mut mention_ids: Vec<Option<MentionId>> = vec![None; document.mentions.len()];
-        for (&at, id) in places.values().zip(0..) {
-            mention_ids[at] = Some(MentionId(id));
-        }
-        let order: Vec<usize> = places.into_values().collect();
-        document.mentions = order.iter().map(|&at| document.mentions[at].clone()).collect();
-        let entity_ids = renumber_entities(&mut document);
-        renumber_references(&mut document, &mention_ids, &entity_ids);
-        document
+        renumber(self.document, self.places.into_values().collect())
     }
-}
-
-/// Lists the mentions of every entity and drops the entities without any.
-fn renumber_entities(document: &mut Document) -> Vec<Option<EntityId>> {
-    for entity in &mut document.entities {
-        entity.mentions.clear();
-    }
-    for (mention, id) in document.mentions.iter_mut().zip(0..) {
-        mention.id = MentionId(id);
-        if let Some(entity) = mention.entity {
-            document.entities[entity.0 as usize].mentions.push(mention.id);
-        }
-    }
-    let mut ids = vec![None; document.entities.len()];
-    document.entities.retain(|entity| !entity.mentions.is_empty());
-    for (entity, id) in document.entities.iter_mut().zip(0..) {
-        ids[entity.id.0 as usize] = Some(EntityId(id));
-        entity.id = EntityId(id);
-    }
-    ids
-}
-
-fn renumber_references(
-    document: &mut Document,
-    mentions: &[Option<MentionId>],
-    entities: &[Option<EntityId>],
-) {
-    let mention = |id: MentionId| mentions.get(id.0 as usize).copied().flatten();
-    let entity = |id: EntityId| entities.get(id.0 as usize).copied().flatten();
-    for found in &mut document.mentions {
-        found.entity = found.entity.and_then(entity);
-    }
-    document.relations.retain_mut(|relation| {
-        let ends = mention(relation.from).zip(mention(relation.to));
-        ends.map(|(from, to)| (relation.from, relation.to) = (from, to)).is_some()
-    });
-    document.metrics.retain_mut(|metric| {
-        metric.period = metric.period.and_then(mention);
-        metric.subject = metric.subject.and_then(entity);
-        if let Some(change) = &mut metric.change {
-            change.base = change.base.and_then(mention);
-        }
-        mention(metric.mention).map(|id| metric.mention = id).is_some()
-    });
-    document.metrics.sort_by_key(|metric| metric.mention);
-    for quote in &mut document.quotes {
-        quote.speaker = quote.speaker.and_then(entity);
-        quote.speaker_mention = quote.speaker_mention.and_then(mention);
-    }
-    document.quotes.sort_by_key(|quote| quote.span);
 }
 
 const fn place(span: Span, kind: Kind) -> Place {

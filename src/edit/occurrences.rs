@@ -88,6 +88,12 @@ mod tests {
     }
 
     #[test]
+    fn inflected_forms_are_found_elsewhere() {
+        check("[Сергей Собянин|PERSON]: Сергея Собянина, Сергею Иванову, Собянину", &["Сергея Собянина"]);
+        check("в [Казани|CITY]; Казань и Казанью, казань, Рязань", &["Казань", "Казанью"]);
+    }
+
+    #[test]
     fn a_selection_of_nothing_has_no_occurrences() {
         let document = marked::document("а б");
         assert_eq!(occurrences(&document, &Lexicon::embedded(), Span::empty(2)), []);
