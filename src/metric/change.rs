@@ -1,7 +1,8 @@
 //! Growth and decline: `вырос на 17%`, `рост составил 17 процентов`, `на 30% больше, чем годом ранее`.
 
 use super::{Page, Place};
-use crate::document::{Amount, Change, Direction, Kind, MentionId, UnitKind, Value};
+use crate::document::{Amount, Change, Direction, Kind, Mention, MentionId, UnitKind, Value};
+use crate::morph::Part;
 use crate::tag::{Context, trend};
 
 use Direction::{Down, Up};
@@ -26,11 +27,43 @@ const COMPARATIVES: &[(&str, Direction)] = &[
 /// How far from the figure, in tokens, a word of change may stand.
 const REACH: usize = 12;
 
+/// Verbs of change that take their figure without a preposition.
+const DIRECT: [&str; 4] = ["прибав", "потер", "убав", "прирас"];
+
+/// How a figure stands to the words of change around it.
+enum Link {
+    /// `на 17%`, `в 1,5 раза`, `вдвое`: by how much.
+    By,
+    /// `до 15 млрд`, `с 12 до 15 млрд`: how far.
+    Till,
+    /// A bare share, which a noun of change may explain: `рост составил 17%`.
+    Share,
+}
+
 /// The change that a figure states.
 pub(super) fn change(page: &Page<'_>, place: &Place<'_>, amount: &Amount) -> Option<Change> {
     let context = page.context;
-    let direction = after(context, place).or_else(|| before(context, place, amount))?;
-    Some(Change { direction, base: base(page, place) })
+    let direction = match link(context, place, amount)? {
+        Link::By => comparative(context, place).or_else(|| cue(context, place).map(|(_, found)| found)),
+        Link::Till => cue(context, place).map(|(_, found)| found),
+        Link::Share => cue(context, place).filter(|(at, _)| explains(context, *at)).map(|(_, found)| found),
+    };
+    Some(Change { direction: direction?, base: base(page, place) })
+}
+
+fn link(context: &Context<'_>, place: &Place<'_>, amount: &Amount) -> Option<Link> {
+    let before = place.before().map_or("", |before| context.key(before));
+    let is_percent = amount.unit.as_ref().is_some_and(|unit| unit.kind == UnitKind::Percent);
+    let starts_with = context.key(place.tokens.0);
+    match before {
+        "на" => Some(Link::By),
+        "в" if is_ratio(context, place) => Some(Link::By),
+        "до" => Some(Link::Till),
+        _ if is_fold(context, place) => Some(Link::By),
+        _ if amount.amount_to.is_some() && matches!(starts_with, "с" | "со") => Some(Link::Till),
+        _ if is_percent => Some(Link::Share),
+        _ => None,
+    }
 }
 
 /// The `на` or `в` before a figure that says by how much.
@@ -38,52 +71,40 @@ pub(super) fn preposition(context: &Context<'_>, place: &Place<'_>) -> Option<us
     place.before().filter(|&at| matches!(context.key(at), "на" | "в"))
 }
 
-/// `на 30% больше`, `в 2 раза ниже`.
-fn after(context: &Context<'_>, place: &Place<'_>) -> Option<Direction> {
-    preposition(context, place)?;
+/// `на 30% больше`, `вдвое ниже`, `выше в 2 раза`.
+fn comparative(context: &Context<'_>, place: &Place<'_>) -> Option<Direction> {
     let skipped = usize::from(matches!(context.key(place.tokens.1), "раз" | "раза"));
-    find(COMPARATIVES, context.key(place.tokens.1 + skipped))
+    let before =
+        preposition(context, place).and_then(|at| find(COMPARATIVES, context.key(at.checked_sub(1)?)));
+    find(COMPARATIVES, context.key(place.tokens.1 + skipped)).or(before)
 }
 
-/// `вырос на 17%`, `рост к 2023 году составил 17 процентов`, `вырос в 1,5 раза`.
-fn before(context: &Context<'_>, place: &Place<'_>, amount: &Amount) -> Option<Direction> {
-    let by = preposition(context, place).map(|at| context.key(at));
-    let is_percent = amount.unit.as_ref().is_some_and(|unit| unit.kind == UnitKind::Percent);
-    let is_times = is_ratio(context, place) || amount.unit.as_ref().is_some_and(|unit| unit.code == "раз");
-    let is_by = by == Some("на") || (by == Some("в") && is_times) || is_fold(context, place);
-    if !is_by && !is_percent {
-        return None;
-    }
-    let compared =
-        preposition(context, place).and_then(|at| find(COMPARATIVES, context.key(at.checked_sub(1)?)));
-    if is_by && compared.is_some() {
-        return compared;
-    }
+/// The nearest word of change before a figure, in its clause.
+fn cue(context: &Context<'_>, place: &Place<'_>) -> Option<(usize, Direction)> {
     let from = place.tokens.0.saturating_sub(REACH).max(place.sentence.0);
     let words = (from..place.tokens.0).rev();
-    let near = words.take_while(|&at| !matches!(context.token(at), ";" | "(" | ":"));
-    let mut cues = near.filter_map(|at| Some((at, trend::direction(context.key(at))?)));
-    // A share after `составил` is a change only if its subject is one.
-    let (at, direction) = cues.next()?;
-    let is_noun = context.key(at).starts_with(NOUN_STARTS);
-    (is_by || is_noun).then_some(direction)
+    let mut near = words.take_while(|&at| !matches!(context.token(at), ";" | "(" | ":"));
+    near.find_map(|at| Some((at, trend::direction(context.key(at))?)))
 }
 
-/// Nouns of change, whose figure needs no preposition: `рост составил 17%`.
-const NOUN_STARTS: [char; 6] = ['р', 'п', 'с', 'у', 'в', 'з'];
+/// Whether a word of change explains a bare share: a noun, or a verb that takes one.
+fn explains(context: &Context<'_>, at: usize) -> bool {
+    let key = context.key(at);
+    let is_noun = context.readings(at).first().is_some_and(|reading| reading.part == Part::Noun);
+    is_noun || DIRECT.iter().any(|stem| key.starts_with(stem))
+}
 
 /// Whether a figure says how many times: `в 13 раз`, `вдвое`, `два раза`.
 pub(super) fn is_ratio(context: &Context<'_>, place: &Place<'_>) -> bool {
-    matches!(context.key(place.tokens.1), "раз" | "раза" | "разу" | "разам" | "разами")
-        || is_fold(context, place)
+    let after = context.key(place.tokens.1);
+    matches!(after, "раз" | "раза" | "разу" | "разам" | "разами") || is_fold(context, place)
 }
 
 /// `вдвое`, `втрое`, where the numeral itself is the ratio.
 fn is_fold(context: &Context<'_>, place: &Place<'_>) -> bool {
     let key = context.key(place.tokens.0);
-    place.tokens.1 == place.tokens.0 + 1
-        && key.starts_with('в')
-        && (key.ends_with("ое") || key.ends_with("ро"))
+    let is_one = place.tokens.1 == place.tokens.0 + 1;
+    is_one && key.starts_with('в') && (key.ends_with("ое") || key.ends_with("ро"))
 }
 
 fn find(list: &[(&str, Direction)], key: &str) -> Option<Direction> {
@@ -92,11 +113,10 @@ fn find(list: &[(&str, Direction)], key: &str) -> Option<Direction> {
 
 /// The date that the figure is compared with: `к 2023 году`, `чем годом ранее`, `по сравнению с 2020 годом`.
 fn base(page: &Page<'_>, place: &Place<'_>) -> Option<MentionId> {
-    let sentence = page.context.sentences.get(place.number)?;
-    let first = page.mentions.partition_point(|mention| mention.span.start() < sentence.start());
-    let here = page.mentions.get(first..)?.iter().take_while(|mention| mention.span.start() < sentence.end());
-    let mut dates =
-        here.filter(|mention| mention.kind == Kind::Date && matches!(mention.value, Some(Value::Date(_))));
+    let sentence = *page.context.sentences.get(place.number)?;
+    let is_date =
+        |mention: &&Mention| mention.kind == Kind::Date && matches!(mention.value, Some(Value::Date(_)));
+    let mut dates = page.near(place.mention.span.start(), sentence).filter(is_date);
     dates.find(|mention| is_base(page.context, mention.span.start())).map(|mention| mention.id)
 }
 

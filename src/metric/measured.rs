@@ -171,6 +171,9 @@ fn before_sum(context: &Context<'_>, sum: usize, first: usize) -> Option<Span> {
     Some(context.span(noun, noun))
 }
 
+/// How many tokens a subject may have.
+const FARTHEST: usize = 24;
+
 /// The noun phrase that ends before a verb: the noun farthest left that nothing but its own phrase follows.
 fn subject_before(context: &Context<'_>, verb: usize, first: usize) -> Option<Span> {
     let is_clause_edge = |at: usize| {
@@ -178,6 +181,7 @@ fn subject_before(context: &Context<'_>, verb: usize, first: usize) -> Option<Sp
             && !matches!(context.token(at), "«" | "»" | "-" | "„" | "“")
             || matches!(context.key(at), "а" | "и" | "что" | "но")
     };
+    let first = first.max(verb.saturating_sub(FARTHEST));
     let start = (first..verb).rev().find(|&at| is_clause_edge(at)).map_or(first, |at| at + 1);
     let is_total = |at: usize| TOTALS.iter().any(|stem| context.key(at).starts_with(stem));
     let from = (start..verb).find(|&at| {

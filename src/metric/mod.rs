@@ -41,6 +41,20 @@ struct Page<'p> {
     entities: &'p [Entity],
 }
 
+impl<'p> Page<'p> {
+    /// The mentions of a sentence around an offset; no more than [`NEAR`] on either side, so that a text without
+    /// sentences does not make the work quadratic.
+    fn near(&self, offset: u32, sentence: Span) -> impl DoubleEndedIterator<Item = &'p Mention> + use<'p> {
+        let at = self.mentions.partition_point(|mention| mention.span.start() < offset);
+        let range = at.saturating_sub(NEAR)..(at + NEAR).min(self.mentions.len());
+        let near = self.mentions.get(range).unwrap_or_default();
+        near.iter().filter(move |mention| sentence.contains(mention.span))
+    }
+}
+
+/// How many mentions on either side of a figure can have to do with it.
+const NEAR: usize = 32;
+
 /// A mention and the sentence around it.
 struct Place<'p> {
     mention: &'p Mention,
@@ -71,31 +85,18 @@ fn metric(page: &Page<'_>, place: &Place<'_>, amount: &Amount) -> Option<Metric>
     let context = page.context;
     let change = change::change(page, place, amount);
     let counted = measured::counted(page, place).filter(|_| !change::is_ratio(context, place));
-    let unit = match (&amount.unit, &counted) {
-        (Some(unit), _) if unit.kind == UnitKind::Duration => duration(page, place, unit)?,
-        (Some(unit), _) => unit.clone(),
-        (None, _) if change::is_ratio(context, place) => {
-            Unit { code: "раз".to_owned(), kind: UnitKind::Count }
-        }
-        (None, Some(counted)) => Unit { code: counted.lemma.clone(), kind: UnitKind::Count },
-        (None, None)
-            if change.is_some() || measured::is_alone(page, place) || measured::is_linked(page, place) =>
-        {
-            Unit { code: DIMENSIONLESS.to_owned(), kind: UnitKind::Count }
-        }
-        (None, None) => return None,
-    };
+    let unit = unit(page, place, amount, counted.as_ref(), change.is_some())?;
     let (start, comparator) = comparison::before(context, place, amount.comparator);
-    let measured = match &counted {
-        Some(counted) if amount.unit.is_none() => Some(counted.span),
+    let first = change.as_ref().and_then(|_| change::preposition(context, place)).unwrap_or(start);
+    let measured = match counted {
+        // A change says its own measure only by what it counts: `на 40 рублей` is no price.
+        Some(counted) if amount.unit.is_none() || change.is_none() => Some(counted.span),
         _ if change.is_some() => None,
-        counted => counted.as_ref().map(|counted| counted.span).or_else(|| measured::subject(page, place)),
+        _ => measured::subject(page, place),
     };
-    let first = if change.is_some() { change::preposition(context, place).unwrap_or(start) } else { start };
-    let span = context.span(first, place.tokens.1 - 1);
     Some(Metric {
         mention: place.mention.id,
-        span,
+        span: context.span(first, place.tokens.1 - 1),
         amount: amount.amount,
         amount_to: amount.amount_to,
         unit,
@@ -105,6 +106,27 @@ fn metric(page: &Page<'_>, place: &Place<'_>, amount: &Amount) -> Option<Metric>
         change,
         subject: subject(page, place),
     })
+}
+
+/// The unit of a figure, `None` where it is no metric.
+fn unit(
+    page: &Page<'_>,
+    place: &Place<'_>,
+    amount: &Amount,
+    counted: Option<&measured::Counted>,
+    is_change: bool,
+) -> Option<Unit> {
+    let count = |code: &str| Unit { code: code.to_owned(), kind: UnitKind::Count };
+    match &amount.unit {
+        Some(unit) if unit.kind == UnitKind::Duration => duration(page, place, unit),
+        Some(unit) => Some(unit.clone()),
+        None if change::is_ratio(page.context, place) => Some(count("раз")),
+        None => {
+            let is_said = || is_change || measured::is_alone(page, place) || measured::is_linked(page, place);
+            let code = counted.map(|counted| counted.lemma.as_str());
+            code.or_else(|| is_said().then_some(DIMENSIONLESS)).map(count)
+        }
+    }
 }
 
 /// Lengths of time are metrics where nothing says that they place something in time (`через два года`).
@@ -118,10 +140,10 @@ fn duration(page: &Page<'_>, place: &Place<'_>, unit: &Unit) -> Option<Unit> {
 /// Whose figure it is: the organisation named last before it in the sentence.
 fn subject(page: &Page<'_>, place: &Place<'_>) -> Option<EntityId> {
     let sentence = page.context.sentences.get(place.number)?;
-    let at = page.mentions.partition_point(|mention| mention.span < place.mention.span);
-    let before = page.mentions.get(..at)?.iter().rev();
-    let here = before.take_while(|mention| sentence.contains(mention.span));
-    let named = here.filter(|mention| mention.kind == Kind::Organization).find_map(|mention| mention.entity);
+    let here = page.near(place.mention.span.start(), *sentence).rev();
+    let before = here.filter(|mention| mention.span.end() <= place.mention.span.start());
+    let named =
+        before.filter(|mention| mention.kind == Kind::Organization).find_map(|mention| mention.entity);
     named.filter(|id| (id.0 as usize) < page.entities.len())
 }
 

@@ -19,8 +19,7 @@ pub(super) fn period(page: &Page<'_>, place: &Place<'_>, change: Option<&Change>
 
 /// The last period before a figure in a sentence, or the first one after it.
 fn nearest(page: &Page<'_>, sentence: Span, figure: Span, base: Option<MentionId>) -> Option<MentionId> {
-    let first = page.mentions.partition_point(|mention| mention.span.start() < sentence.start());
-    let here = page.mentions.get(first..)?.iter().take_while(|mention| mention.span.start() < sentence.end());
+    let here = page.near(figure.start(), sentence);
     let dates = here.filter(|mention| Some(mention.id) != base && is_period(page, mention));
     let (mut before, mut after) = (None, None);
     for date in dates {

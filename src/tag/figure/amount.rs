@@ -353,7 +353,10 @@ fn scale_to_share(context: &Context<'_>, low: &Figure, high: &Figure) -> Decimal
         numeral::read(context, start).map_or((Decimal::ONE, None), |n| (n.scale, n.amount))
     };
     let ((low_scale, low_amount), (high_scale, high_amount)) = (scale(low), scale(high));
-    let fits = || Some(low_amount? <= high_amount?.checked_div(high_scale)?);
+    // A change may go down (`с 12 до 9 млрд`), other ranges go up.
+    let is_change = matches!(context.key(low.first.saturating_sub(1)), "с" | "со");
+    let room = if is_change { Decimal::TEN } else { Decimal::ONE };
+    let fits = || Some(low_amount? <= high_amount?.checked_div(high_scale)?.checked_mul(room)?);
     if low_scale == Decimal::ONE && low.kind.is_none() && fits() == Some(true) {
         high_scale
     } else {
@@ -385,7 +388,8 @@ fn with_coins(context: &Context<'_>, mut figure: Figure) -> Figure {
         && unit.factor < Decimal::ONE
         && let Some(coins) = numeral.amount
     {
-        amount.amount = (amount.amount + coins * unit.factor).normalize();
+        let sum = coins.checked_mul(unit.factor).and_then(|coins| amount.amount.checked_add(coins));
+        amount.amount = sum.unwrap_or(amount.amount).normalize();
         figure.end = end;
     }
     figure

@@ -15,6 +15,7 @@ mod words;
 
 use crate::date::Date;
 use crate::document::{Amount, Kind, TokenKind, Unit, UnitKind, Value};
+use crate::morph::{Case, Number, Part};
 use crate::tag::{Candidate, Context, Rule};
 use amount::Figure;
 use moment::Now;
@@ -150,7 +151,32 @@ fn ordinal(context: &Context<'_>, at: usize) -> Option<(usize, u32)> {
     found.or_else(|| ordinal::digits(context, at)).or_else(roman)
 }
 
+/// `на 59 месте`: digits before a noun in the singular that no number governs say a place in a row.
+fn ranks(context: &Context<'_>, figure: &Figure) -> Option<u32> {
+    let is_plain = figure.first == figure.bare && figure.end == figure.first + 1;
+    let is_lower = context.token(figure.end).starts_with(char::is_lowercase);
+    let number: u32 = context.token(figure.first).parse().ok().filter(|_| is_plain && is_lower)?;
+    let is_governed = |r: &crate::morph::Reading| {
+        r.part != Part::Noun || r.case == Some(Case::Genitive) || r.number != Some(Number::Singular)
+    };
+    let readings = context.readings(figure.end);
+    let is_rank = !readings.is_empty() && !readings.iter().any(is_governed);
+    (is_rank && number % 10 != 1).then_some(number)
+}
+
 fn figure_found(context: &Context<'_>, figure: Figure) -> Option<Found> {
+    if let Some(number) = ranks(context, &figure) {
+        let value = Some(Value::Ordinal(number));
+        let (first, end) = (figure.first, figure.end);
+        return Some(Found {
+            first,
+            end,
+            kind: Kind::Ordinal,
+            value,
+            rule: "ordinal.place",
+            is_anchor: false,
+        });
+    }
     let (kind, rule) = kind(context, &figure)?;
     // NEREL leaves these words outside.
     let is_least =
@@ -187,7 +213,7 @@ fn kind(context: &Context<'_>, figure: &Figure) -> Option<(Kind, &'static str)> 
 fn counts_one(context: &Context<'_>, figure: &Figure) -> bool {
     let before = figure.first.checked_sub(1).map_or("", |before| context.key(before));
     let noun = context.readings(figure.end).first();
-    let is_person = noun.is_some_and(|r| r.part == crate::morph::Part::Noun && r.animate);
+    let is_person = noun.is_some_and(|r| r.part == Part::Noun && r.animate);
     (is_person || before == "только") && !matches!(before, "ни" | "еще")
 }
 

@@ -36,6 +36,7 @@ fn end_of_run(context: &Context<'_>, mut at: usize) -> usize {
 /// `+7 (495) 123-45-67`, `8-800-555-35-35`, `123-45-67`.
 fn telephone(context: &Context<'_>, at: usize) -> Option<usize> {
     const FEWEST: usize = 10;
+    const MOST: usize = 15;
     let mut end = at;
     let (mut digits, mut groups, mut marks) = (0, 0, 0);
     while let Some(token) = context.tokens.get(end) {
@@ -46,6 +47,9 @@ fn telephone(context: &Context<'_>, at: usize) -> Option<usize> {
             _ => break,
         }
         end += 1;
+        if digits > MOST || marks > MOST {
+            return None;
+        }
         if !context.is_joined(end - 1) && !context.is_spaced(end - 1) {
             break;
         }
@@ -53,7 +57,7 @@ fn telephone(context: &Context<'_>, at: usize) -> Option<usize> {
     let has_prefix = matches!(context.token(at), "+" | "8" | "7" | "(") || marks >= 2;
     let is_local = groups == 3 && marks == 2 && digits == 7 && end == at + 5;
     let is_long =
-        (FEWEST..=15).contains(&digits) && groups >= 3 && marks >= 1 && has_prefix && !is_iso(context, at);
+        (FEWEST..=MOST).contains(&digits) && groups >= 3 && marks >= 1 && has_prefix && !is_iso(context, at);
     (is_long || is_local).then_some(end)
 }
 
@@ -145,7 +149,7 @@ fn is_after_law(context: &Context<'_>, at: usize) -> bool {
         let key = context.key(word);
         match key {
             "ст" | "ч" | "п" | "пп" | "подп" | "гл" | "абз" => is_point,
-            "часть" | "части" | "частью" | "частям" | "частями" | "частях" | "гоап" | "коап" => {
+            "часть" | "части" | "частью" | "частям" | "частями" | "частях" | "коап" => {
                 true
             }
             _ => ["стать", "пункт", "подпункт", "параграф", "законопроект", "глав", "абзац"]
