@@ -68,6 +68,11 @@ impl<'d> Context<'d> {
         self.word_of_token.get(at).map_or("", |&word| &self.words[word as usize].key)
     }
 
+    /// The folded form of the token before another; empty for the first.
+    pub fn key_before(&self, at: usize) -> &str {
+        at.checked_sub(1).map_or("", |before| self.key(before))
+    }
+
     /// The readings of a word token, likeliest first; none for other tokens.
     pub fn readings(&self, at: usize) -> &[Reading] {
         if self.tokens.get(at).is_none_or(|token| token.kind != TokenKind::Word) {

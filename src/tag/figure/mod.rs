@@ -6,11 +6,16 @@
 mod age;
 pub(crate) mod amount;
 mod calendar;
+mod clock;
 mod compound;
+mod day;
+mod interval;
+mod length;
 mod moment;
 mod nothing;
 mod numeral;
 mod ordinal;
+mod relative;
 mod words;
 
 use crate::date::Date;
@@ -211,7 +216,7 @@ fn kind(context: &Context<'_>, figure: &Figure) -> Option<(Kind, &'static str)> 
 
 /// Whether `один` counts a person and is no pronoun.
 fn counts_one(context: &Context<'_>, figure: &Figure) -> bool {
-    let before = figure.first.checked_sub(1).map_or("", |before| context.key(before));
+    let before = context.key_before(figure.first);
     let noun = context.readings(figure.end).first();
     let is_person = noun.is_some_and(|r| r.part == Part::Noun && r.animate);
     (is_person || before == "только") && !matches!(before, "ни" | "еще")

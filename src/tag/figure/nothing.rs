@@ -104,7 +104,7 @@ fn chain(context: &Context<'_>, at: usize) -> Option<usize> {
     };
     let links = (0..).take_while(|n| is_link(at + 1 + 2 * n)).count();
     let end = at + 1 + 2 * links;
-    let is_date = links == 2 && (mark == ":" || super::moment::is_date(context, at));
+    let is_date = links == 2 && (mark == ":" || super::day::is_date(context, at));
     let is_grouped = mark == "." && (1..=links).all(|n| context.token(at + 2 * n).len() == 3);
     (links >= 2 && !is_date && !is_grouped).then_some(end)
 }

@@ -301,7 +301,7 @@ fn share(context: &Context<'_>, at: usize, count: Decimal) -> Option<Numeral> {
 /// `миллион`, `до тысячи`, `десятки тысяч`. A plural without a figure is open.
 fn scale_alone(context: &Context<'_>, at: usize, value: Decimal) -> Option<Numeral> {
     let key = context.key(at);
-    let before = at.checked_sub(1).map_or("", |before| context.key(before));
+    let before = context.key_before(at);
     let bounds = ["более", "менее", "больше", "меньше", "свыше", "около", "до", "порядка", "чем"];
     let is_singular =
         ["а", "у", "ом", "ой", "ью", "ей", "е", "н", "д", "к"].iter().any(|end| key.ends_with(end));

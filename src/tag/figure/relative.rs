@@ -1,0 +1,125 @@
+//! Dates that count from the publication, or from a date named before.
+
+use jiff::civil;
+use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive;
+
+use super::calendar::{Step, moved, period};
+use super::moment::{Moment, Now};
+use super::numeral::{self, Shape};
+use super::words::{Calendar, WORDS};
+use crate::date::Date;
+use crate::document::{Kind, UnitKind};
+use crate::tag::Context;
+
+/// Adverbs that NEREL marks as dates, in order.
+pub(super) const ADVERBS: &[&str] = &["ежегодно", "ежедневно", "ежемесячно", "еженедельно"];
+
+/// Dates that count from the publication or from a date named before.
+pub(super) fn relative(context: &Context<'_>, start: usize, now: Now<'_>) -> Option<Moment> {
+    shifted(context, start, now)
+        .or_else(|| recent(context, start, now))
+        .or_else(|| counted(context, start, now))
+        .or_else(|| adverb(context, start))
+}
+
+/// The step that a word names: `году`, `неделе`.
+pub(super) fn step(context: &Context<'_>, at: usize) -> Option<Step> {
+    match context.key(at) {
+        "квартал" | "квартала" | "квартале" => return Some(Step::Quarter),
+        "полугодие" | "полугодия" | "полугодии" => return Some(Step::Half),
+        "г" | "ч" | "с" | "м" | "мин" | "сек" => return None,
+        _ => {}
+    }
+    let units = WORDS.units(context.key(at));
+    let unit = units.iter().find(|unit| unit.rest.is_empty() && unit.kind == UnitKind::Duration)?;
+    Step::of_unit(unit.code).filter(|_| unit.factor == Decimal::ONE)
+}
+
+/// `в прошлом году`, `на этой неделе`, `в тот же день`, `следующего года`.
+fn shifted(context: &Context<'_>, start: usize, now: Now<'_>) -> Option<Moment> {
+    let (at, shift) = match WORDS.calendar(context.key(start))? {
+        Calendar::Shift(shift) => (start + 1, Some(shift)),
+        Calendar::That => (start + 1 + usize::from(context.key(start + 1) == "же"), None),
+        _ => return None,
+    };
+    let at = at + usize::from(context.key(at) == "же");
+    let step = step(context, at).filter(|step| !step.is_clock())?;
+    // `на следующий день` counts from the story, not from the page.
+    let is_told = step == Step::Day && shift != Some(0);
+    let from = now.published.filter(|_| !is_told);
+    let date = shift.zip(from).and_then(|(shift, from)| moved(from, i64::from(shift), step));
+    Some(Moment::new(at + 1, Kind::Date, date, "date.shifted"))
+}
+
+/// `последние четыре года`, `за последний месяц`, `в ближайшие дни`.
+fn recent(context: &Context<'_>, start: usize, now: Now<'_>) -> Option<Moment> {
+    let is_past = match WORDS.calendar(context.key(start))? {
+        Calendar::Last => true,
+        Calendar::Near => false,
+        _ => return None,
+    };
+    let numeral = numeral::read(context, start + 1);
+    let at = numeral.map_or(start + 1, |numeral| numeral.end);
+    let time = matches!(context.key(at), "время" | "времени");
+    let step = if time { None } else { Some(step(context, at)?) };
+    let count = numeral.and_then(|numeral| numeral.amount?.to_i64());
+    let date =
+        now.published.zip(count).zip(step).and_then(|((from, count), step)| span(from, count, step, is_past));
+    let kind = if step.is_some_and(Step::is_clock) { Kind::Time } else { Kind::Date };
+    Some(Moment::new(at + 1, kind, date, "date.recent"))
+}
+
+/// The period of `count` steps up to a day, or from it on.
+fn span(day: civil::Date, count: i64, step: Step, is_past: bool) -> Option<Date> {
+    let other = moved(day, if is_past { -count } else { count }, step)?;
+    let here = if step == Step::Week { Date::day(day) } else { period(day, step)? };
+    if is_past { Date::interval(&other, &here) } else { Date::interval(&here, &other) }
+}
+
+/// `два года назад`, `годом ранее`, `через три месяца`, `спустя неделю`.
+fn counted(context: &Context<'_>, start: usize, now: Now<'_>) -> Option<Moment> {
+    let numeral = numeral::read(context, start).filter(|n| !matches!(n.shape, Shape::Times | Shape::Fold));
+    let at = numeral.map_or(start, |numeral| numeral.end);
+    let step = step(context, at)?;
+    let before = context.key_before(start);
+    let (end, sign, is_told) = match (before, context.key(at + 1), context.key(at + 2)) {
+        (_, "назад", _) => (at + 2, -1, false),
+        (_, "тому", "назад") => (at + 3, -1, false),
+        (_, "ранее" | "раньше", _) => (at + 2, -1, true),
+        (_, "позже" | "позднее" | "спустя", _) => (at + 2, 1, true),
+        ("через" | "спустя", ..) => (at + 1, 1, before == "спустя"),
+        _ => return None,
+    };
+    let count = match numeral {
+        Some(numeral) => numeral.amount.and_then(|amount| amount.to_i64()),
+        None => Some(1),
+    };
+    let told = || now.anchor.and_then(|anchor| moved_date(anchor, count? * sign, step));
+    let from_now = || moved(now.published?, count? * sign, step);
+    let date = if is_told { told().or_else(from_now) } else { from_now() };
+    let kind = if step.is_clock() { Kind::Time } else { Kind::Date };
+    Some(Moment::new(end, kind, date, "date.counted"))
+}
+
+/// A date some steps from another one, no finer than both.
+fn moved_date(anchor: &Date, count: i64, step: Step) -> Option<Date> {
+    let year = anchor.first_year()?;
+    let month = anchor.first_month();
+    let first = anchor.civil().or_else(|| civil::Date::new(year, month.unwrap_or(1) as i8, 1).ok())?;
+    let is_finer = (month.is_none() && step != Step::Year)
+        || (anchor.civil().is_none() && matches!(step, Step::Day | Step::Week));
+    if is_finer { None } else { moved(first, count, step) }
+}
+
+/// `ежегодно`, `на днях`, `в выходные`.
+fn adverb(context: &Context<'_>, start: usize) -> Option<Moment> {
+    let open = |end| Some(Moment::new(end, Kind::Date, None, "date.adverb"));
+    let before = context.key_before(start);
+    match context.key(start) {
+        "днях" if before == "на" => open(start + 1),
+        "выходные" if before == "в" => open(start + 1),
+        key if ADVERBS.binary_search(&key).is_ok() => open(start + 1),
+        _ => None,
+    }
+}
