@@ -138,12 +138,14 @@ impl Place<'_> {
     }
 
     /// A sentence or paragraph in marks without words of the author: it belongs to whoever spoke before.
-    fn continued(&self, before: Option<&Utterance>, block: usize) -> Option<Utterance> {
+    fn continued(&self, earlier: Option<&Utterance>, block: usize) -> Option<Utterance> {
         let start = self.marked.open;
-        if !self.starts() || self.scene.key(start.wrapping_sub(1)) == ":" || !self.is_followed_by_end() {
+        let before = start.wrapping_sub(1);
+        let part = start > self.first.start && (self.scene.key(before) == ":" || self.scene.is_dash(before));
+        if part || !self.starts() || !self.is_followed_by_end() {
             return None;
         }
-        let near = before.filter(|before| self.is_near(before, block));
+        let near = earlier.filter(|earlier| self.is_near(earlier, block));
         let whole_block = start == self.first.start && self.marked.close + 2 >= self.last_end;
         let speaker = match near {
             Some(_) if self.count() >= WORDS_OF_SPEECH => Speaker::Last,

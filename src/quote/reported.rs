@@ -134,6 +134,9 @@ impl Sentence<'_> {
                 continue;
             }
             if is_conjunction(scene.key(token + 1)) {
+                if !self.opens_content(start, token) {
+                    return None;
+                }
                 let words = self.content(token + 2);
                 return (!words.is_empty()).then_some(Clause { comma: token, words });
             }
@@ -143,6 +146,22 @@ impl Sentence<'_> {
             }
         }
         None
+    }
+
+    /// Whether the clause after a comma is what was said: not "за то, что", and "чтобы" only after a demand.
+    fn opens_content(&self, start: usize, comma: usize) -> bool {
+        let scene = self.scene;
+        let before = |distance: usize| comma.checked_sub(distance).map_or("", |at| scene.key(at));
+        let other = match before(1) {
+            "то" | "того" => speaker::is_preposition(before(2)),
+            "тем" => matches!(before(2), "с" | "перед"),
+            _ => false,
+        };
+        let demand = || {
+            let verb = start.checked_sub(1).map_or("", |at| scene.key(at));
+            DEMANDS.iter().any(|stem| verb.starts_with(stem))
+        };
+        !other && (scene.key(comma + 1) != "чтобы" || demand())
     }
 
     /// The words of a report from a token to the end of the sentence or to the next cue: …, и добавил, что …
@@ -217,6 +236,10 @@ impl Sentence<'_> {
         }
         let how = start > from && scene.key(start - 1) == "как";
         start -= usize::from(how);
+        if matches!(scene.key(verb.token + 1), "о" | "об") || (!how && self.has_subject_before(verb, from))
+        {
+            return None;
+        }
         let rest = verb.token..self.tokens.end;
         let speaker = if verb.class == Class::Impersonal {
             speaker::source(scene, verb.token + 1..self.end_of_author(verb.token, Some(&Speaker::Nobody)))?
@@ -224,7 +247,24 @@ impl Sentence<'_> {
             speaker::after(scene, rest, verb).or_else(|| self.unknown_subject(verb, start))?
         };
         let author = start..self.end_of_author(verb.token, Some(&speaker));
-        self.around(author, verb.token..verb.token + 1, speaker, from, how)
+        // A few words without a verb are the beginning of a clause: Многие жители, напомнил мэр, уехали.
+        let comma = start > from && scene.is_comma(start - 1);
+        let begun = comma && !(from..start).any(|token| scene.is_verb(token));
+        let inserted = how || (begun && count_words(scene, from..start) <= BEGINNING);
+        self.around(author, verb.token..verb.token + 1, speaker, from, inserted)
+    }
+
+    /// Whether the verb belongs to a name before it, with an apposition between: Иванов, глава района, заявил …
+    fn has_subject_before(&self, verb: Verb, from: usize) -> bool {
+        match speaker::before(self.scene, from..verb.token, verb) {
+            Some(Speaker::Named(mention)) => {
+                let after = self.scene.after(mention);
+                let apposition = after + 1..verb.token.saturating_sub(1);
+                let verbs = apposition.clone().any(|token| self.scene.is_verb(token));
+                self.scene.is_comma(after) && !apposition.is_empty() && !verbs
+            }
+            _ => false,
+        }
     }
 
     /// Somebody without a name: …, считают эксперты. …, сообщает в пятницу сайт кабмина.
@@ -270,7 +310,10 @@ impl Sentence<'_> {
     /// The name between two commas after a word for a speaker: по словам мужа погибшей, Ивана Петрова, …
     fn name_in_apposition(&self, comma: usize) -> Option<usize> {
         let scene = self.scene;
-        let name = scene.mention_at(comma + 1).filter(|&at| scene.is_person(at))?;
+        let mut words = comma + 1..self.tokens.end.min(comma + 1 + NAME * 2);
+        let first = words.find(|&token| !scene.is_small(token) || scene.mention_at(token).is_some())?;
+        let name =
+            (first..words.end).find_map(|token| scene.mention_at(token).filter(|&at| scene.is_person(at)))?;
         (scene.is_comma(comma) && scene.is_comma(scene.after(name))).then_some(name)
     }
 
@@ -322,11 +365,11 @@ impl Sentence<'_> {
         let before = trim(scene, self.skip_fillers(from)..author.start);
         let leads = count_words(scene, from..author.start) <= LEAD_IN && inserted;
         let divides = |token: usize| scene.is_comma(token) || scene.is_dash(token);
-        let open = leads && !divides(author.end) && author.end < self.end_without_stop();
-        let after = self.content((author.end + usize::from(!open)).min(self.tokens.end));
-        let goes_on = inserted && !after.is_empty() && (open || scene.is_comma(author.end));
         let dash = author.start > from && scene.is_dash(author.start - 1);
         let divided = author.start > from && (scene.is_comma(author.start - 1) || dash);
+        let open = leads && !divided && !divides(author.end) && author.end < self.end_without_stop();
+        let after = self.content((author.end + usize::from(!open)).min(self.tokens.end));
+        let goes_on = inserted && !after.is_empty() && (open || scene.is_comma(author.end));
         let words = match (leads && goes_on, divided) {
             (true, false) => after,
             (true, true) | (false, true) if goes_on => from..after.end,
@@ -415,10 +458,30 @@ fn names_document(scene: &Scene<'_>, before: Range<usize>) -> bool {
 
 /// The longest report, in tokens; it keeps texts without punctuation linear.
 const LONGEST: usize = 400;
+/// How many words the beginning of a clause before an inserted cue may have.
+const BEGINNING: usize = 4;
 /// How many tokens after a cue a name may end for its speech to follow without a comma.
 const NAME: usize = 5;
 /// How many words may stand before "по словам" at the beginning of a sentence: При этом, по словам …
 const LEAD_IN: usize = 2;
+
+/// The stems of verbs after which "чтобы" opens what was said.
+const DEMANDS: [&str; 14] = [
+    "требова",
+    "требу",
+    "потреб",
+    "прос",
+    "попрос",
+    "предлож",
+    "предлаг",
+    "призва",
+    "призыв",
+    "настаив",
+    "жела",
+    "пожела",
+    "распоряд",
+    "выступ",
+];
 
 fn is_conjunction(key: &str) -> bool {
     matches!(key, "что" | "чтобы" | "будто" | "якобы")

@@ -148,6 +148,11 @@ impl<'s> Scene<'s> {
         likeliest.is_some_and(|reading| reading.part == Part::Noun && reading.name.is_none())
     }
 
+    /// Whether a word is a verb, by its likeliest reading.
+    pub(super) fn is_verb(&self, token: usize) -> bool {
+        self.context.readings(token).first().is_some_and(|reading| reading.part == Part::Verb)
+    }
+
     /// Whether a word may be a common noun for someone, in the nominative.
     pub(super) fn is_someone(&self, token: usize) -> bool {
         let nominative = |reading: &Reading| {

@@ -315,12 +315,11 @@ fn last_adjacent(scene: &Scene<'_>, mut mention: usize) -> usize {
 
 /// The speaker behind a possessive: по его словам.
 pub(super) fn possessive(scene: &Scene<'_>, token: usize) -> Speaker {
-    let gender = match scene.key(token) {
-        "его" => Some(Gender::Masculine),
-        "ее" => Some(Gender::Feminine),
-        _ => None,
-    };
-    Speaker::Pronoun { token, gender }
+    match scene.key(token) {
+        "его" => Speaker::Pronoun { token, gender: Some(Gender::Masculine) },
+        "ее" => Speaker::Pronoun { token, gender: Some(Gender::Feminine) },
+        _ => Speaker::Nobody,
+    }
 }
 
 /// The body before a verb without a subject: в сообщении министерства говорится.
