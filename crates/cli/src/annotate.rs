@@ -5,7 +5,7 @@ use std::ops::ControlFlow;
 use std::panic::{self, AssertUnwindSafe};
 
 use anyhow::Result;
-use razmetka::export::{brat, carets, json, jsonl};
+use razmetka::export::{brat, carets, csv, json, jsonl};
 use razmetka::{Document, Input, Options, Pipeline};
 
 use crate::args::{AnnotateArgs, From, To};
@@ -27,6 +27,9 @@ pub(crate) fn run(args: &AnnotateArgs) -> Result<Outcome> {
     let to = args.to.unwrap_or(if places.len() > 1 { To::Jsonl } else { To::Json });
     let mut output = BufWriter::new(io::stdout().lock());
     let mut outcome = Outcome::Done;
+    if to == To::Csv {
+        write!(output, "{}\r\n", csv::HEADER)?;
+    }
     for (place, form) in places.iter().zip(forms) {
         let done = match form {
             From::Jsonl => batch::run(&pipeline, place, args.explain, &mut output)?,
@@ -42,7 +45,7 @@ pub(crate) fn run(args: &AnnotateArgs) -> Result<Outcome> {
 
 /// Texts and standoff have no place for the identifiers of a batch.
 fn refuse_forms(to: Option<To>, forms: &[From]) -> Option<String> {
-    let flat = matches!(to, Some(To::Text | To::Brat | To::Carets));
+    let flat = matches!(to, Some(To::Text | To::Brat | To::Csv | To::Carets));
     (flat && forms.contains(&From::Jsonl))
         .then(|| "a batch is written as jsonl only; leave --to out".to_owned())
 }
@@ -90,6 +93,7 @@ fn write(document: &Document, place: &Place, to: To, output: &mut BufWriter<Stdo
                 writeln!(output)?;
             }
         }
+        To::Csv => output.write_all(csv::metrics(&place.name(), document).as_bytes())?,
         To::Carets => output.write_all(carets::carets(document).as_bytes())?,
         To::Brat => output.write_all(brat::standoff(document).annotations.as_bytes())?,
     }

@@ -105,6 +105,8 @@ pub(crate) enum To {
     Text,
     /// brat standoff annotations (.ann) of the clean text
     Brat,
+    /// The figures as a table
+    Csv,
     /// The text with carets and labels under its lines, to read
     Carets,
 }

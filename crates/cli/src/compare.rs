@@ -11,7 +11,11 @@ use razmetka::{Input, Options, Pipeline};
 use crate::Outcome;
 use crate::annotate::annotate;
 use crate::args::{CompareArgs, CompareTo, From};
+use crate::explain::shortened;
 use crate::input::Place;
+
+/// Characters of a fact in the text; the JSON has it whole.
+const MOST: usize = 120;
 
 pub(crate) fn run(args: &CompareArgs) -> Result<Outcome> {
     let pipeline = Pipeline::new(Options::default());
@@ -63,8 +67,8 @@ fn write_text(facts: &[Fact], output: &mut impl Write) -> io::Result<()> {
 }
 
 fn write_fact(fact: &Fact, output: &mut impl Write) -> io::Result<()> {
-    let left = fact.left.as_deref().unwrap_or_default();
-    let right = fact.right.as_deref().unwrap_or_default();
+    let left = shortened(fact.left.as_deref().unwrap_or_default(), MOST);
+    let right = shortened(fact.right.as_deref().unwrap_or_default(), MOST);
     match fact.verdict {
         Verdict::Agree => writeln!(output, "  = {left}"),
         Verdict::Differ => writeln!(output, "  ≠ {left}\n    {right}"),

@@ -122,6 +122,17 @@ fn the_clean_text_comes_out_as_it_is() {
 }
 
 #[test]
+fn figures_of_several_texts_make_one_table() {
+    let folder = folder("table");
+    let first = file(&folder, "1.txt", "Рост на 17%.");
+    let second = file(&folder, "2.txt", "Рост на 18%.");
+    let output = run(&["annotate", "--to", "csv", &first, &second], b"");
+    let rows: Vec<Vec<&str>> = stdout(&output).lines().map(|row| row.split(',').collect()).collect();
+    assert_eq!(rows.iter().map(Vec::len).collect::<Vec<_>>(), [14; 3], "{}", stdout(&output));
+    assert_eq!((rows[1][0], rows[1][2], rows[2][2]), (first.as_str(), "17", "18"));
+}
+
+#[test]
 fn the_date_of_publication_is_an_option() {
     let output = run(&["annotate", "--published", "2024-01-29", "-"], ARTICLE.as_bytes());
     assert_eq!(json(stdout(&output))["published"], "2024-01-29");
