@@ -87,6 +87,12 @@ fn cue(context: &Context<'_>, place: &Place<'_>) -> Option<(usize, Direction)> {
     near.find_map(|at| Some((at, trend::direction(context.key(at))?)))
 }
 
+/// The verb of change before a figure, whose subject is what changes.
+pub(super) fn verb(context: &Context<'_>, place: &Place<'_>) -> Option<usize> {
+    let (at, _) = cue(context, place)?;
+    context.readings(at).first().is_some_and(|reading| reading.part == Part::Verb).then_some(at)
+}
+
 /// Whether a word of change explains a bare share: a noun, or a verb that takes one.
 fn explains(context: &Context<'_>, at: usize) -> bool {
     let key = context.key(at);

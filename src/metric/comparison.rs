@@ -18,9 +18,13 @@ const VERBS: &[(&str, Comparator, Comparator)] = &[
 
 /// The first token of the metric and its comparator: the figure's own, or that of a verb before it.
 pub(super) fn before(context: &Context<'_>, place: &Place<'_>, own: Comparator) -> (usize, Comparator) {
-    let start = figure::amount::comparator_before(context, place.tokens.0)
+    let first = place.tokens.0;
+    if let Some(found) = before_preposition(context, place).filter(|_| own == Comparator::Exact) {
+        return found;
+    }
+    let start = figure::amount::comparator_before(context, first)
         .filter(|start| *start >= place.sentence.0 && own != Comparator::Exact)
-        .unwrap_or(place.tokens.0);
+        .unwrap_or(first);
     let is_bound =
         |at: usize| matches!(context.key(at), "за" | "до" | "к" | "уровень" | "отметку" | "отметки");
     let mut at = start.checked_sub(1).filter(|before| *before >= place.sentence.0);
@@ -37,6 +41,18 @@ pub(super) fn before(context: &Context<'_>, place: &Place<'_>, own: Comparator) 
         own
     };
     (start, said.map_or(own, |said| outranks(own, said)))
+}
+
+/// `почти на 6%`: the comparator stands before the preposition.
+fn before_preposition(context: &Context<'_>, place: &Place<'_>) -> Option<(usize, Comparator)> {
+    let preposition = place.before().filter(|&at| matches!(context.key(at), "на" | "в"))?;
+    let start = figure::amount::comparator_before(context, preposition)?;
+    let (_, comparator) = figure::amount::comparator(context, start)?;
+    // `выше в 3 раза` compares with something else.
+    let is_other =
+        matches!(context.key(start), "до" | "выше" | "ниже" | "больше" | "меньше" | "более" | "менее")
+            && preposition == start + 1;
+    (start >= place.sentence.0 && !is_other).then_some((start, comparator))
 }
 
 fn verb(context: &Context<'_>, at: usize) -> Option<Comparator> {

@@ -2,9 +2,9 @@
 
 use super::{Page, Place, is_word};
 use crate::document::TokenKind;
-use crate::morph::{Case, Part, Reading};
+use crate::morph::{Case, Number, Part, Reading};
 use crate::span::Span;
-use crate::tag::Context;
+use crate::tag::{Context, trend};
 
 /// A counted noun with its attributes.
 pub(super) struct Counted {
@@ -22,6 +22,9 @@ pub(super) fn counted(page: &Page<'_>, place: &Place<'_>) -> Option<Counted> {
     let context = page.context;
     let start = place.tokens.1;
     let mut at = start;
+    if is_in_date(page, place, start) || context.key(start) == "годовых" {
+        return None;
+    }
     while at < start + LONGEST && is_free_word(context, at, place.sentence.1) {
         if is_attribute(context, at)
             && is_free_word(context, at + 1, place.sentence.1)
@@ -37,6 +40,14 @@ pub(super) fn counted(page: &Page<'_>, place: &Place<'_>) -> Option<Counted> {
     None
 }
 
+/// Whether a token belongs to a date or another figure: `с 8,1% месяцем ранее`.
+fn is_in_date(page: &Page<'_>, place: &Place<'_>, at: usize) -> bool {
+    let Some(token) = page.context.tokens.get(at) else { return false };
+    let sentence = page.context.sentences.get(place.number).copied().unwrap_or(token.span);
+    let mut near = page.near(token.span.start() + 1, sentence);
+    near.any(|mention| mention.kind.is_numeric() && mention.span.contains(token.span))
+}
+
 /// Whether the whole input, or a cell of it, is the figure and nothing else.
 pub(super) fn is_alone(page: &Page<'_>, place: &Place<'_>) -> bool {
     let is_point = |at: usize| matches!(page.context.token(at), "." | "!" | "?");
@@ -44,15 +55,19 @@ pub(super) fn is_alone(page: &Page<'_>, place: &Place<'_>) -> bool {
     place.tokens == (place.sentence.0, end) && page.context.sentences.len() == 1
 }
 
-/// Whether a verb such as `составила` leads to the figure.
+/// Whether a verb such as `составила`, or a dash after a subject, leads to the figure.
 pub(super) fn is_linked(page: &Page<'_>, place: &Place<'_>) -> bool {
-    linking_verb(page.context, place).is_some()
+    let is_dash = |link: usize| !is_word(page.context, link);
+    let link = link(page.context, place);
+    link.is_some_and(|link| !is_dash(link) || subject_before(page, place, link).is_some())
 }
 
-fn linking_verb(context: &Context<'_>, place: &Place<'_>) -> Option<usize> {
+/// The verb or the dash between what is measured and its figure.
+fn link(context: &Context<'_>, place: &Place<'_>) -> Option<usize> {
     let before = place.before()?;
-    let is_link = |at: &usize| LINKS.iter().any(|stem| context.key(*at).starts_with(stem));
-    (place.sentence.0..=before).rev().take(3).find(is_link)
+    let is_verb = |at: &usize| LINKS.iter().any(|stem| context.key(*at).starts_with(stem));
+    let dash = Some(before).filter(|&at| matches!(context.token(at), "—" | "–") && !context.is_joined(at));
+    (place.sentence.0..=before).rev().take(3).find(is_verb).or(dash)
 }
 
 fn is_free_word(context: &Context<'_>, at: usize, end: usize) -> bool {
@@ -104,7 +119,10 @@ fn noun(context: &Context<'_>, at: usize) -> Option<String> {
         readings.first().filter(|r| matches!(r.part, Part::Noun | Part::Adjective | Part::Participle));
     likely?;
     let found = genitive.or_else(|| nouns.clone().next()).or_else(|| readings.iter().find(is_substantive))?;
-    Some(found.lemma.clone())
+    let is_participle = found.part == Part::Participle;
+    let name =
+        is_participle.then(|| context.lexicon.decline(found, Case::Nominative, Number::Singular)).flatten();
+    Some(name.unwrap_or_else(|| found.lemma.clone()))
 }
 
 /// Terms of two words, whose attribute belongs to the unit, from `seeds/lexicon/terms.tsv`.
@@ -150,14 +168,15 @@ const LINKS: [&str; 16] = [
 const TOTALS: [&str; 6] = ["общ", "суммарн", "совокупн", "итогов", "весь", "вся"];
 
 /// What a sum of money or a share is of: the noun before `на сумму`, or the subject of the verb before it.
-pub(super) fn subject(page: &Page<'_>, place: &Place<'_>) -> Option<Span> {
+pub(super) fn subject(page: &Page<'_>, place: &Place<'_>, is_change: bool) -> Option<Span> {
     let context = page.context;
     let before = place.before()?;
     if matches!(context.key(before), "сумму" | "суммой" | "сумме" | "размере" | "объеме")
     {
         return before_sum(context, before, place.sentence.0);
     }
-    subject_before(context, linking_verb(context, place)?, place.sentence.0)
+    let verb = if is_change { super::change::verb(context, place) } else { link(context, place) }?;
+    subject_before(page, place, verb)
 }
 
 /// `продукции на сумму`: the noun phrase that ends before the preposition.
@@ -174,22 +193,47 @@ fn before_sum(context: &Context<'_>, sum: usize, first: usize) -> Option<Span> {
 /// How many tokens a subject may have.
 const FARTHEST: usize = 24;
 
-/// The noun phrase that ends before a verb: the noun farthest left that nothing but its own phrase follows.
-fn subject_before(context: &Context<'_>, verb: usize, first: usize) -> Option<Span> {
-    let is_clause_edge = |at: usize| {
-        context.tokens[at].kind == TokenKind::Mark
-            && !matches!(context.token(at), "«" | "»" | "-" | "„" | "“")
-            || matches!(context.key(at), "а" | "и" | "что" | "но")
+/// The subject of a verb: the noun phrase at the beginning of its clause, up to a date. Where `и` joins two verbs
+/// (`выросла и составила`), it is the subject of the first.
+fn subject_before(page: &Page<'_>, place: &Place<'_>, verb: usize) -> Option<Span> {
+    let context = page.context;
+    let first = place.sentence.0.max(verb.saturating_sub(FARTHEST));
+    let start = clause(context, first, verb);
+    let second = || {
+        let and = start.checked_sub(1).filter(|and| *and > first && context.key(*and) == "и")?;
+        let start = clause(context, first, and);
+        let verb = (start..and).find(|&at| is_verb(context, at))?;
+        phrase(page, place, start, verb)
     };
-    let first = first.max(verb.saturating_sub(FARTHEST));
-    let start = (first..verb).rev().find(|&at| is_clause_edge(at)).map_or(first, |at| at + 1);
+    phrase(page, place, start, verb).or_else(second)
+}
+
+/// The first token of the clause that a verb stands in.
+fn clause(context: &Context<'_>, first: usize, verb: usize) -> usize {
+    let is_inner = |at: usize| matches!(context.token(at), "«" | "»" | "-" | "„" | "“" | "%");
+    // The comma of a decimal is no border.
+    let is_tight = |at: usize| at > 0 && context.is_joined(at - 1) && context.is_joined(at);
+    let is_edge = |at: usize| {
+        let is_mark = context.tokens.get(at).is_some_and(|token| token.kind == TokenKind::Mark);
+        is_mark && !is_inner(at) && !is_tight(at) || matches!(context.key(at), "а" | "и" | "что" | "но")
+    };
+    (first..verb).rev().find(|&at| is_edge(at)).map_or(first, |at| at + 1)
+}
+
+/// The noun phrase at the beginning of a range of tokens; none where it names a change.
+fn phrase(page: &Page<'_>, place: &Place<'_>, start: usize, end: usize) -> Option<Span> {
+    let context = page.context;
     let is_total = |at: usize| TOTALS.iter().any(|stem| context.key(at).starts_with(stem));
-    let from = (start..verb).find(|&at| {
-        is_word(context, at) && !is_total(at) && (is_noun(context, at) || is_attribute(context, at))
-    })?;
-    let end = (from..verb).rev().find(|&at| is_noun(context, at))?;
-    let is_change = crate::tag::trend::direction(context.key(from)).is_some();
-    (!is_change).then(|| context.span(from, end))
+    let is_first = |at: &usize| !is_total(*at) && (is_noun(context, *at) || is_attribute(context, *at));
+    let from = (start..end).find(is_first).filter(|from| !is_in_date(page, place, *from))?;
+    let end = (from..end).find(|&at| is_in_date(page, place, at) || is_verb(context, at)).unwrap_or(end);
+    let last = (from..end).rev().find(|&at| is_noun(context, at))?;
+    let is_change = trend::direction(context.key(from)).is_some();
+    (!is_change).then(|| context.span(from, last))
+}
+
+fn is_verb(context: &Context<'_>, at: usize) -> bool {
+    context.readings(at).first().is_some_and(|reading| reading.part == Part::Verb)
 }
 
 fn is_noun(context: &Context<'_>, at: usize) -> bool {

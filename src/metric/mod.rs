@@ -87,12 +87,12 @@ fn metric(page: &Page<'_>, place: &Place<'_>, amount: &Amount) -> Option<Metric>
     let counted = measured::counted(page, place).filter(|_| !change::is_ratio(context, place));
     let unit = unit(page, place, amount, counted.as_ref(), change.is_some())?;
     let (start, comparator) = comparison::before(context, place, amount.comparator);
-    let first = change.as_ref().and_then(|_| change::preposition(context, place)).unwrap_or(start);
+    let by = change.as_ref().and_then(|_| change::preposition(context, place));
+    let first = by.map_or(start, |by| by.min(start));
     let measured = match counted {
         // A change says its own measure only by what it counts: `на 40 рублей` is no price.
         Some(counted) if amount.unit.is_none() || change.is_none() => Some(counted.span),
-        _ if change.is_some() => None,
-        _ => measured::subject(page, place),
+        _ => measured::subject(page, place, change.is_some()),
     };
     Some(Metric {
         mention: place.mention.id,

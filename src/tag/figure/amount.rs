@@ -136,7 +136,7 @@ const COMPARATORS: &[(&[&str], Comparator)] = &[
 
 /// The comparator that begins at a token, with one past its last token. A `на` may stand before the figure
 /// (`более чем на 10%`).
-pub(super) fn comparator(context: &Context<'_>, at: usize) -> Option<(usize, Comparator)> {
+pub(crate) fn comparator(context: &Context<'_>, at: usize) -> Option<(usize, Comparator)> {
     let first = context.key(at);
     let matches = |words: &[&str]| words.iter().zip(at..).all(|(word, at)| context.key(at) == *word);
     let &(words, comparator) = COMPARATORS.iter().find(|(words, _)| words[0] == first && matches(words))?;
@@ -203,6 +203,9 @@ fn before_unit(context: &Context<'_>, at: usize) -> Option<Figure> {
 
 /// One numeral, or a range with a dash, with a unit on either side and coins after it.
 fn single(context: &Context<'_>, at: usize) -> Option<Figure> {
+    if let Some(figure) = said_sign(context, at) {
+        return Some(figure);
+    }
     let sign = sign(context, at);
     let has_sign = sign.is_none() && is_plus_or_minus(context, at);
     let start = at + usize::from(sign.is_some() || has_sign);
@@ -211,6 +214,18 @@ fn single(context: &Context<'_>, at: usize) -> Option<Figure> {
     let low = if has_sign && context.token(at) != "+" { negative(low) } else { low };
     let low = with_words_in_brackets(context, low);
     dashed(context, &low).unwrap_or_else(|| with_coins(context, low)).into()
+}
+
+/// `минус 15 градусов`: only temperatures have their sign in words; elsewhere it says a change.
+fn said_sign(context: &Context<'_>, at: usize) -> Option<Figure> {
+    let is_minus = match context.key(at) {
+        "минус" => true,
+        "плюс" => false,
+        _ => return None,
+    };
+    let figure = single(context, at + 1).filter(|f| matches!(f.code, Some("deg" | "Cel" | "[degF]")))?;
+    let figure = Figure { first: at, bare: at, ..figure };
+    Some(if is_minus { negative(figure) } else { figure })
 }
 
 /// A plus, or a dash that is a minus: it touches the figure and nothing before it.

@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 use super::words::WORDS;
 use crate::document::{Amount, Comparator, Kind, TokenKind, Unit, UnitKind, Value};
 use crate::morph::Part;
-use crate::tag::Context;
+use crate::tag::{Context, trend};
 
 /// A compound in the text.
 #[derive(Debug, Clone)]
@@ -116,8 +116,11 @@ fn compound(end: usize, value: Decimal, word: &str, context: &Context<'_>) -> Op
         (_, UnitKind::Percent) => (Kind::Percent, "percent.compound"),
         (_, UnitKind::Currency) => (Kind::Money, "money.compound"),
         (_, UnitKind::Measure) => (Kind::Quantity, "quantity.compound"),
-        (_, UnitKind::Count) => (Kind::Number, "number.compound"),
+        (_, UnitKind::Count) => (Kind::Quantity, "quantity.compound"),
     };
+    if tail.stem == "кратн" && trend::direction(context.key(end)).is_none() {
+        return None;
+    }
     let unit = Unit { code: tail.code.to_owned(), kind: tail.unit };
     let amount =
         if word.starts_with("тысячн") { value.checked_mul(Decimal::ONE_THOUSAND)? } else { value };
