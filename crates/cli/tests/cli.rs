@@ -1,4 +1,9 @@
 //! The command line as a process: what goes in, what comes out, and with which status.
+#![allow(
+    clippy::disallowed_methods,
+    clippy::unwrap_used,
+    reason = "a test runs the program and fails by panicking"
+)]
 
 use std::fs;
 use std::io::{Read, Write};
@@ -182,7 +187,7 @@ fn a_batch_keeps_its_order_and_loses_nothing_to_bad_lines() {
             20 => input.extend_from_slice(format!("{{\"id\": {number}, \"text\": \"\u{fffd}").as_bytes()),
             30 => input.extend_from_slice(b"{\"id\": 30, \"text\": \"\xFF\"}\n\n"),
             _ => {
-                input.extend_from_slice(format!("{{\"id\": {number}, \"text\": \"{text}\"}}\r\n").as_bytes())
+                input.extend_from_slice(format!("{{\"id\": {number}, \"text\": \"{text}\"}}\r\n").as_bytes());
             }
         }
         if number % 50 == 20 {
