@@ -53,11 +53,11 @@ fn follow_printing(state: State) {
 #[component]
 fn Reading() -> impl IntoView {
     view! {
-        <main class="reading">
+        <div class="reading">
             <Rail/>
-            <Article/>
+            <main><Article/></main>
             <Panel/>
-        </main>
+        </div>
         <Busy/>
         <Card/>
         <Marking/>

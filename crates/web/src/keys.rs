@@ -30,6 +30,11 @@ fn is_typing(event: &KeyboardEvent) -> bool {
     target.is_some_and(|element| matches!(element.tag_name().as_str(), "INPUT" | "TEXTAREA" | "SELECT"))
 }
 
+fn is_mark(event: &KeyboardEvent) -> bool {
+    let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+    target.is_some_and(|element| element.tag_name() == "MARK")
+}
+
 fn with_control(state: State, event: &KeyboardEvent) -> bool {
     match (event.code().as_str(), event.shift_key()) {
         ("KeyZ", false) => state.undo(),
@@ -46,6 +51,8 @@ fn plain(state: State, event: &KeyboardEvent) -> bool {
     match event.code().as_str() {
         "KeyJ" => step(state, 1),
         "KeyK" => step(state, -1),
+        "ArrowRight" if is_mark(event) => step(state, 1),
+        "ArrowLeft" if is_mark(event) => step(state, -1),
         "KeyL" => state.labels.update(|on| *on = !*on),
         "KeyE" => state.export(Means::Download),
         "KeyN" => state.clear(),

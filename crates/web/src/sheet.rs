@@ -4,7 +4,7 @@ use std::ops::Deref;
 
 use razmetka::document::{Block, Entity, EntityId, Mention, MentionId, Metric};
 use razmetka::statistics::{Statistics, statistics};
-use razmetka::{Document, Span};
+use razmetka::{Document, Span, edit};
 use serde::{Deserialize, Serialize};
 
 /// A document as the page needs it; reads as the document. A third of the size on the wire.
@@ -50,6 +50,13 @@ impl Sheet {
     pub fn metric(&self, id: MentionId) -> Option<&Metric> {
         let at = self.metrics.partition_point(|metric| metric.mention < id);
         self.metrics.get(at).filter(|metric| metric.mention == id)
+    }
+
+    /// The mention that stands where one of an earlier sheet stood.
+    pub fn again(&self, earlier: &Self, id: MentionId) -> Option<MentionId> {
+        let target = edit::target(earlier, earlier.mention(id)?);
+        let same = |mention: &&Mention| edit::target(self, mention) == target;
+        self.mentions.iter().find(same).map(|mention| mention.id)
     }
 
     /// The name of what a mention refers to, or its own dictionary form.

@@ -278,7 +278,7 @@ impl State {
             News::Progress(stage) => self.busy.set(Some(Busy::Annotating(Some(stage)))),
             News::Sheet(sheet) => {
                 self.busy.set(None);
-                self.sheet.set(Some(Arc::new(*sheet)));
+                self.show(*sheet);
             }
             News::Json(json) => {
                 self.busy.set(None);
@@ -294,6 +294,20 @@ impl State {
                 self.message.set(Some(Message::Unavailable));
             }
         }
+    }
+
+    /// Shows a sheet; what the editor stood on or had lit stays, if it is still there.
+    fn show(self, sheet: Sheet) {
+        let found = |id| self.sheet.with_untracked(|old| sheet.again(old.as_deref()?, id));
+        let at = self.at.get_untracked().and_then(found);
+        let lit = self.lit.get_untracked().and_then(|lit| {
+            let first = self.sheet.with_untracked(|old| old.as_ref()?.entity(lit)?.mentions.first().copied());
+            sheet.mention(found(first?)?)?.entity
+        });
+        self.card.set(None);
+        self.sheet.set(Some(Arc::new(sheet)));
+        self.at.set(at);
+        self.lit.set(lit);
     }
 
     /// Gives the state the pane that shows the article.

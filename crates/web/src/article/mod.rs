@@ -11,7 +11,7 @@ mod selection;
 use leptos::ev;
 use leptos::html;
 use leptos::prelude::*;
-use razmetka::document::MentionId;
+use razmetka::document::{MentionId, Role};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, KeyboardEvent};
 
@@ -21,6 +21,7 @@ pub(crate) use pane::Pane;
 pub(crate) use rail::Rail;
 pub(crate) use selection::{Selected, selected};
 
+use crate::sheet::Sheet;
 use crate::state::State;
 
 /// The article with its details above and its words below.
@@ -32,13 +33,15 @@ pub(crate) fn Article() -> impl IntoView {
         state.set_pane(Pane::new(root.into()));
         keep_showing(state);
     });
-    let nothing_kept = move || {
-        let is_empty = |sheet: &crate::sheet::Sheet| sheet.blocks.iter().all(|block| !block.kept);
-        state.sheet.with(|sheet| sheet.as_deref().is_some_and(is_empty))
-    };
+    let nothing_kept = about(state, |sheet| sheet.blocks.iter().all(|block| !block.kept));
+    let has_no_title =
+        about(state, |sheet| !sheet.blocks.iter().any(|block| block.kept && block.role == Role::Title));
     view! {
         <article id="article" tabindex="-1" aria-label=move || state.words().article
             class:labelled=move || state.labels.get()>
+            <Show when=has_no_title>
+                <h1 class="unseen">{move || state.words().article}</h1>
+            </Show>
             <Details/>
             <Show when=nothing_kept>
                 <p class="empty">{move || state.words().nothing_kept}</p>
@@ -50,6 +53,11 @@ pub(crate) fn Article() -> impl IntoView {
             </div>
         </article>
     }
+}
+
+/// Whether something is true of the sheet; nothing is before there is one.
+fn about(state: State, is: fn(&Sheet) -> bool) -> impl Fn() -> bool + Copy + Send + Sync + 'static {
+    move || state.sheet.with(|sheet| sheet.as_deref().is_some_and(is))
 }
 
 /// Draws again whenever the sheet or the language changes, and lights what is to be lit.

@@ -79,7 +79,8 @@ impl Printer<'_> {
             set(&mark, "data-label", &label);
         }
         if piece.marks.last().is_some_and(|layer| layer.first) {
-            set(&mark, "tabindex", "-1");
+            // One mark is in the order of Tab; the others are reached from it.
+            set(&mark, "tabindex", if innermost.id.0 == 0 { "0" } else { "-1" });
         }
         mark.set_text_content(Some(text));
         mark

@@ -29,7 +29,7 @@ fn group(state: State, sheet: &Sheet, kind: Kind) -> Option<AnyView> {
     let rows: Vec<AnyView> = entities.into_iter().map(|entity| row(state, entity)).collect();
     let name = i18n::kind_plural(state.lang.get(), kind);
     let class = format!("group line-{}", family(kind));
-    Some(view! { <section class=class><h3><span>{name}</span></h3><ul>{rows}</ul></section> }.into_any())
+    Some(view! { <section class=class><h2><span>{name}</span></h2><ul>{rows}</ul></section> }.into_any())
 }
 
 fn row(state: State, entity: &Entity) -> AnyView {

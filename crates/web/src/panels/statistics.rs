@@ -57,7 +57,7 @@ fn kinds(state: State, sheet: &Sheet) -> Option<AnyView> {
         }
     });
     let heading = state.words().stat_kinds;
-    Some(view! { <h3>{heading}</h3><dl class="statistics kinds">{rows.collect_view()}</dl> }.into_any())
+    Some(view! { <h2>{heading}</h2><dl class="statistics kinds">{rows.collect_view()}</dl> }.into_any())
 }
 
 fn notes(state: State, sheet: &Sheet) -> Option<AnyView> {
@@ -77,5 +77,5 @@ fn notes(state: State, sheet: &Sheet) -> Option<AnyView> {
         view! { <li>{sentence}{times}</li> }
     });
     let heading = lang.words().notes;
-    Some(view! { <h3>{heading}</h3><ul class="notes">{lines.collect_view()}</ul> }.into_any())
+    Some(view! { <h2>{heading}</h2><ul class="notes">{lines.collect_view()}</ul> }.into_any())
 }

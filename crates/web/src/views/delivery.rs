@@ -1,5 +1,7 @@
 //! Hands the exported file over: as a download or on the clipboard.
 
+use std::time::Duration;
+
 use js_sys::Array;
 use leptos::prelude::*;
 use wasm_bindgen::{JsCast, JsValue};
@@ -7,6 +9,9 @@ use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{Blob, BlobPropertyBag, HtmlAnchorElement, Url};
 
 use crate::state::{Message, State};
+
+/// Good news is read in this time and then goes away.
+const SEEN: Duration = Duration::from_secs(4);
 
 /// What becomes of the exported file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -24,7 +29,14 @@ pub(crate) fn deliver(state: State, means: Means, json: String) {
             let copied = JsFuture::from(window().navigator().clipboard().write_text(&json)).await;
             let message = if copied.is_ok() { Message::Copied } else { Message::NotCopied };
             state.message.set(Some(message));
+            set_timeout(move || forget(state), SEEN);
         }),
+    }
+}
+
+fn forget(state: State) {
+    if state.message.get_untracked() == Some(Message::Copied) {
+        state.message.set(None);
     }
 }
 

@@ -15,7 +15,7 @@ pub(crate) fn Header() -> impl IntoView {
     let has_text = move || state.paste.with(Option::is_some);
     view! {
         <header class="header" class:has-text=has_text>
-            <p class="wordmark" aria-label=move || state.lang.get().pick(["Разметка", "Razmetka"])>
+            <p class="wordmark">
                 {move || state.lang.get().pick(["Раз", "Raz"])}
                 <span>{move || state.lang.get().pick(["метка", "metka"])}</span>
             </p>
