@@ -164,12 +164,24 @@ fn is_day(text: &str) -> bool {
         (0 | 1, 1) => is_year(fields[0]),
         // 21 to 41 are EDTF's seasons, quarters and halves.
         (0 | 1, 2) => is_year(fields[0]) && (field(1, 12) || (field(1, 41) && !field(1, 20))),
-        (0, 3) => text.parse::<jiff::civil::Date>().is_ok(),
+        (0, 3) => is_year(fields[0]) && is_calendar_day(&fields),
         (2, 2) => field(0, 12) && field(1, 31),
         (2, 1) => field(0, 12),
         (3, 1) => field(0, 31),
         _ => false,
     }
+}
+
+/// Whether year, month and day are digits that name a day of the calendar.
+fn is_calendar_day(fields: &[&str]) -> bool {
+    let number = |at: usize, length: usize| {
+        let field = fields.get(at).filter(|field| field.len() == length)?;
+        field.bytes().all(|b| b.is_ascii_digit()).then(|| field.parse::<i16>().ok()).flatten()
+    };
+    let (Some(year), Some(month), Some(day)) = (number(0, 4), number(1, 2), number(2, 2)) else {
+        return false;
+    };
+    jiff::civil::Date::new(year, month as i8, day as i8).is_ok()
 }
 
 /// Four characters, the last ones possibly `X` for unspecified digits: `201X` is a decade, `20XX` a century.

@@ -5,14 +5,20 @@ use razmetka::document::{Amount, Comparator, Direction, Metric, Unit, UnitKind, 
 
 use crate::i18n::Lang;
 
-/// A number with so many digits after the decimal sign.
-pub(crate) fn rounded(lang: Lang, number: f64, digits: usize) -> String {
-    localized(lang, &format!("{number:.digits$}"))
+/// A number with one digit after the decimal sign. In whole numbers: the formatter of floats weighs ten kilobytes.
+pub(crate) fn tenths(lang: Lang, number: f64) -> String {
+    let tenths = (number * 10.0).round() as i64;
+    localized(lang, &format!("{}.{}", tenths / 10, (tenths % 10).abs()))
+}
+
+/// A whole number.
+pub(crate) fn whole(number: f64) -> String {
+    grouped(&(number.round() as i64).to_string())
 }
 
 /// A share of one in whole percent.
 pub(crate) fn percent(share: f64) -> String {
-    format!("{:.0}\u{a0}%", share * 100.0)
+    format!("{}\u{a0}%", (share * 100.0).round() as i64)
 }
 
 /// Groups the digits of a decimal by three with no-break thin spaces: `1100000000` → `1 100 000 000`.

@@ -2,15 +2,16 @@
 //!
 //! Every request carries all that its answer depends on, so that a worker may be ended and replaced at any time
 //! without loss; the worker keeps the last machine document and annotates again only where that would differ.
-//! Messages cross as one JSON string: both ends are one build, and a string is the cheapest thing to copy.
+//! Messages cross as bytes without names: both ends are one build.
 
 use std::sync::Arc;
 
+use js_sys::Uint8Array;
 use razmetka::Stage;
 use razmetka::edit::Correction;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
-use wasm_bindgen::JsValue;
+use wasm_bindgen::{JsCast, JsValue};
 
 use crate::sheet::Sheet;
 
@@ -87,8 +88,8 @@ pub enum Response {
 
 /// Packs a message.
 pub fn encode(message: &impl Serialize) -> JsValue {
-    let json = serde_json::to_string(message).expect("messages are plain data with string keys");
-    JsValue::from_str(&json)
+    let bytes = postcard::to_allocvec(message).expect("messages are plain data of known length");
+    Uint8Array::from(bytes.as_slice()).into()
 }
 
 /// Unpacks a message.
@@ -96,6 +97,6 @@ pub fn encode(message: &impl Serialize) -> JsValue {
 /// # Errors
 /// If the value is not a message of this build; says what is wrong.
 pub fn decode<Message: DeserializeOwned>(value: &JsValue) -> Result<Message, String> {
-    let json = value.as_string().ok_or("expected a string")?;
-    serde_json::from_str(&json).map_err(|error| error.to_string())
+    let bytes = value.dyn_ref::<Uint8Array>().ok_or("expected bytes")?.to_vec();
+    postcard::from_bytes(&bytes).map_err(|error| error.to_string())
 }

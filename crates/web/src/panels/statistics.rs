@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use razmetka::document::Kind;
 
 use crate::article::family;
-use crate::format::{grouped, percent, rounded};
+use crate::format::{grouped, percent, tenths, whole};
 use crate::i18n;
 use crate::sheet::Sheet;
 use crate::state::State;
@@ -21,15 +21,15 @@ pub(super) fn view(state: State, sheet: &Sheet) -> AnyView {
 fn figures(state: State, sheet: &Sheet) -> [(&'static str, String); 10] {
     let (lang, words) = (state.lang.get(), state.words());
     let text = &sheet.statistics;
-    let whole = |figure: u32| grouped(&figure.to_string());
-    let readability = text.readability.map_or_else(|| String::from("—"), |ease| rounded(lang, ease, 0));
+    let count = |figure: u32| grouped(&figure.to_string());
+    let readability = text.readability.map_or_else(|| String::from("—"), |ease| whole(ease));
     [
-        (words.stat_characters, whole(text.characters)),
-        (words.stat_solid, whole(text.characters_without_spaces)),
-        (words.stat_words, whole(text.words)),
-        (words.stat_sentences, whole(text.sentences)),
+        (words.stat_characters, count(text.characters)),
+        (words.stat_solid, count(text.characters_without_spaces)),
+        (words.stat_words, count(text.words)),
+        (words.stat_sentences, count(text.sentences)),
         (words.stat_reading, reading_time(state, text.reading_seconds)),
-        (words.stat_sentence, rounded(lang, text.words_per_sentence, 1)),
+        (words.stat_sentence, tenths(lang, text.words_per_sentence)),
         (words.stat_readability, readability),
         (words.stat_diversity, percent(text.lexical_diversity)),
         (words.stat_quoted, percent(text.direct_speech)),

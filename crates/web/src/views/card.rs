@@ -128,7 +128,7 @@ fn context(sheet: &Sheet, mention: &Mention) -> (String, String) {
 
 fn why(state: State, origin: &Origin) -> String {
     let words = state.words_now();
-    let percent = |score: f32| format!("{}\u{a0}%", (score * 100.0).round());
+    let percent = |score: f32| format::percent(score.into());
     match origin {
         Origin::Rule { name, score } => {
             format!("{} {name}, {} {}", words.by_rule, words.right_in, percent(*score))

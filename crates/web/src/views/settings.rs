@@ -66,8 +66,8 @@ pub(crate) fn flash(element: &HtmlElement) {
 /// Sets a fixed element in the window, in CSS pixels.
 pub(crate) fn place(element: &HtmlElement, left: f64, top: f64) {
     let style = HtmlElement::style(element);
-    let _ = style.set_property("left", &format!("{left}px"));
-    let _ = style.set_property("top", &format!("{top}px"));
+    let _ = style.set_property("left", &format!("{}px", left.round() as i32));
+    let _ = style.set_property("top", &format!("{}px", top.round() as i32));
 }
 
 /// Focuses an element without scrolling to it.
