@@ -42,7 +42,9 @@ pub(crate) fn Article() -> impl IntoView {
             <Show when=has_no_title>
                 <h1 class="unseen">{move || state.words().article}</h1>
             </Show>
-            <Details/>
+            <Show when=move || state.sheet.with(Option::is_some) fallback=move || waiting(state)>
+                <Details/>
+            </Show>
             <Show when=nothing_kept>
                 <p class="empty">{move || state.words().nothing_kept}</p>
             </Show>
@@ -53,6 +55,15 @@ pub(crate) fn Article() -> impl IntoView {
             </div>
         </article>
     }
+}
+
+/// What stands in the place of the article until there is one.
+fn waiting(state: State) -> impl IntoView {
+    let sentence = move || match state.busy.get() {
+        Some(_) => state.words().in_work,
+        None => state.words().not_yet,
+    };
+    view! { <p class="empty">{sentence}</p> }
 }
 
 /// Whether something is true of the sheet; nothing is before there is one.

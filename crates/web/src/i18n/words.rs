@@ -61,6 +61,8 @@ words! {
     unknown_date: "дата не найдена", "no date found";
     restore: "Вернуть", "Restore";
     drop_block: "Убрать абзац", "Remove paragraph";
+    not_yet: "Текст сохранён, но ещё не размечен.", "The text is kept but not yet annotated.";
+    in_work: "Здесь появится статья с отметками.", "The article with its marks will appear here.";
     nothing_kept: "Разметка не нашла на этой странице статьи. Всё убранное ниже: верните нужное.", "Razmetka found no article on this page. All that was removed is below: restore what you need.";
 
     // Panels.
@@ -70,6 +72,7 @@ words! {
     tab_quotes: "Кто сказал", "Who said";
     tab_statistics: "Статистика", "Statistics";
     tab_removed: "Удалено", "Removed";
+    panel_waits: "Здесь появится найденное.", "What is found will appear here.";
     no_entities: "В этом тексте не нашлось ни людей, ни организаций, ни мест. Выделите слова в статье, чтобы отметить их самим.",
         "No people, organisations or places were found. Select words in the article to mark them yourself.";
     no_metrics: "В этом тексте нет цифр, которые что-нибудь измеряют.", "There are no figures in this text that measure anything.";

@@ -30,7 +30,7 @@ pub(crate) fn Panel() -> impl IntoView {
 }
 
 fn body(state: State) -> AnyView {
-    let Some(sheet) = state.sheet.get() else { return ().into_any() };
+    let Some(sheet) = state.sheet.get() else { return empty(state.words().panel_waits) };
     if state.printing.get() {
         let tabs = [Tab::Entities, Tab::Metrics, Tab::Quotes];
         let notes = tabs.map(|tab| view! { <h2>{tab_name(state, tab)}</h2>{page(state, &sheet, tab)} });

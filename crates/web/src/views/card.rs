@@ -1,5 +1,7 @@
 //! The card of a mention: what it is, what it says, where else it stands, why it was marked.
 
+use std::sync::Arc;
+
 use leptos::html;
 use leptos::prelude::*;
 use razmetka::document::{Kind, Mention, MentionId, Origin};
@@ -26,12 +28,12 @@ pub(crate) fn Card() -> impl IntoView {
         state.lang.track();
         let sheet = state.sheet.get()?;
         let mention = sheet.mention(id)?.clone();
-        Some(view! { <Open sheet=(*sheet).clone() mention=mention/> })
+        Some(view! { <Open sheet=sheet mention=mention/> })
     }
 }
 
 #[component]
-fn Open(sheet: Sheet, mention: Mention) -> impl IntoView {
+fn Open(sheet: Arc<Sheet>, mention: Mention) -> impl IntoView {
     let state = expect_context::<State>();
     let lang = state.lang.get_untracked();
     let words = lang.words();
@@ -104,26 +106,26 @@ fn others(state: State, sheet: &Sheet, mention: &Mention) -> Option<AnyView> {
 fn place_line(state: State, sheet: &Sheet, mention: &Mention) -> AnyView {
     let id = mention.id;
     let (before, after) = context(sheet, mention);
+    let (before, after) = (before.to_owned(), after.to_owned());
     let text = sheet.slice(mention.span).to_owned();
     view! {
         <li><button type="button" class="quiet" on:click=move |_| { state.card.set(None); state.go_to(id) }>
-            {before}" "<b>{text}</b>" "{after}
+            {before}<b>{text}</b>{after}
         </button></li>
     }
     .into_any()
 }
 
-/// The words on either side of a mention.
-fn context(sheet: &Sheet, mention: &Mention) -> (String, String) {
-    let before = sheet.text.clean().get(..mention.span.range().start).unwrap_or_default();
-    let after = sheet.text.clean().get(mention.span.range().end..).unwrap_or_default();
-    let line = |c: char| c == '\n';
-    let before = before.rsplit(line).next().unwrap_or_default();
-    let after = after.split(line).next().unwrap_or_default();
-    let mut left: Vec<&str> = before.split_whitespace().rev().take(2).collect();
-    left.reverse();
-    let right: Vec<&str> = after.split_whitespace().take(3).collect();
-    (left.join(" "), right.join(" "))
+/// The words on either side of a mention, two before and three after, with the spaces between.
+fn context<'s>(sheet: &'s Sheet, mention: &Mention) -> (&'s str, &'s str) {
+    let text = sheet.text.clean();
+    let before = text.get(..mention.span.range().start).unwrap_or_default();
+    let after = text.get(mention.span.range().end..).unwrap_or_default();
+    let before = before.rsplit('\n').next().unwrap_or_default();
+    let after = after.split('\n').next().unwrap_or_default();
+    let left = before.trim_end().rmatch_indices(' ').nth(1).map_or(0, |(at, _)| at + 1);
+    let right = after.trim_start().match_indices(' ').nth(2).map_or(after.len(), |(at, _)| at + 1);
+    (before.get(left..).unwrap_or_default(), after.get(..right).unwrap_or_default())
 }
 
 fn why(state: State, origin: &Origin) -> String {

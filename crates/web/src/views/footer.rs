@@ -11,6 +11,7 @@ use crate::state::State;
 #[component]
 pub(crate) fn Footer() -> impl IntoView {
     let state = expect_context::<State>();
+    let is_waiting = move || state.sheet.with(Option::is_none);
     view! {
         <footer class="footer">
             <p class="measure">{move || measure(state)}</p>
@@ -20,11 +21,11 @@ pub(crate) fn Footer() -> impl IntoView {
                     on:change=move |event| state.labels.set(event_target_checked(&event))/>
                 <span>{move || state.words().labels}</span>
             </label>
-            <button type="button" class="quiet copy-json" on:click=move |_| state.export(Means::Copy)>
-                {move || state.words().copy}<span class="wide">" JSON"</span>
+            <button type="button" class="quiet copy-json" disabled=is_waiting on:click=move |_| state.export(Means::Copy)>
+                {move || state.words().copy}<span class="wide">"JSON"</span>
             </button>
-            <button type="button" class="primary download-json" on:click=move |_| state.export(Means::Download)>
-                {move || state.words().download}<span class="wide">" JSON"</span>
+            <button type="button" class="primary download-json" disabled=is_waiting on:click=move |_| state.export(Means::Download)>
+                {move || state.words().download}<span class="wide">"JSON"</span>
             </button>
         </footer>
     }
