@@ -34,6 +34,8 @@ const DIRECT: [&str; 4] = ["прибав", "потер", "убав", "прира
 enum Link {
     /// `на 17%`, `в 1,5 раза`, `вдвое`: by how much.
     By,
+    /// `+8% к прошлому году`: the sign says it, and a base must follow.
+    Signed(Direction),
     /// `до 15 млрд`, `с 12 до 15 млрд`: how far.
     Till,
     /// A bare share, which a noun of change may explain: `рост составил 17%`.
@@ -44,6 +46,7 @@ enum Link {
 pub(super) fn change(page: &Page<'_>, place: &Place<'_>, amount: &Amount) -> Option<Change> {
     let context = page.context;
     let direction = match link(context, place, amount)? {
+        Link::Signed(direction) => Some(direction),
         Link::By => comparative(context, place).or_else(|| cue(context, place).map(|(_, found)| found)),
         Link::Till => cue(context, place).map(|(_, found)| found),
         Link::Share => cue(context, place).filter(|(at, _)| explains(context, *at)).map(|(_, found)| found),
@@ -61,7 +64,21 @@ fn link(context: &Context<'_>, place: &Place<'_>, amount: &Amount) -> Option<Lin
         "до" => Some(Link::Till),
         _ if is_fold(context, place) => Some(Link::By),
         _ if amount.amount_to.is_some() && matches!(starts_with, "с" | "со") => Some(Link::Till),
+        _ if is_percent && is_compared(context, place) => signed(starts_with).map(Link::Signed),
         _ if is_percent => Some(Link::Share),
+        _ => None,
+    }
+}
+
+/// Whether `к` and a date follow a figure.
+fn is_compared(context: &Context<'_>, place: &Place<'_>) -> bool {
+    context.key(place.tokens.1) == "к" && signed(context.key(place.tokens.0)).is_some()
+}
+
+fn signed(mark: &str) -> Option<Direction> {
+    match mark {
+        "+" => Some(Up),
+        "−" | "-" | "–" => Some(Down),
         _ => None,
     }
 }

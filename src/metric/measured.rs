@@ -107,9 +107,12 @@ fn is_attribute(context: &Context<'_>, at: usize) -> bool {
 /// The dictionary form of the noun at a token in a case that numerals govern.
 fn noun(context: &Context<'_>, at: usize) -> Option<String> {
     let readings = context.readings(at);
+    let text = context.token(at);
+    if !text.starts_with(char::is_lowercase) || text.is_ascii() {
+        return None;
+    }
     if readings.is_empty() {
-        let is_long = context.token(at).chars().count() > 2;
-        return is_long.then(|| context.key(at).to_owned());
+        return (text.chars().count() > 2).then(|| context.key(at).to_owned());
     }
     let is_substantive =
         |r: &&Reading| matches!(r.part, Part::Adjective | Part::Participle) && r.case.is_some();

@@ -53,8 +53,9 @@ pub(super) fn read(context: &Context<'_>, at: usize) -> Option<Figure> {
 
 /// `выросли до 15 млрд`: the figure is reached and not bounded.
 fn is_goal(context: &Context<'_>, at: usize) -> bool {
-    const NEAR: usize = 8;
-    let near = (at.saturating_sub(NEAR)..at).rev().take_while(|&at| !matches!(context.token(at), "." | ";"));
+    const NEAR: usize = 14;
+    let is_end = |at: usize| context.token(at) == ";" || context.token(at) == "." && !context.goes_on(at);
+    let near = (at.saturating_sub(NEAR)..at).rev().take_while(|&at| !is_end(at));
     near.into_iter().any(|at| trend::direction(context.key(at)).is_some())
 }
 
@@ -203,9 +204,10 @@ fn before_unit(context: &Context<'_>, at: usize) -> Option<Figure> {
 
 /// One numeral, or a range with a dash, with a unit on either side and coins after it.
 fn single(context: &Context<'_>, at: usize) -> Option<Figure> {
-    if let Some(figure) = said_sign(context, at) {
-        return Some(figure);
-    }
+    said_sign(context, at).or_else(|| unsaid(context, at))
+}
+
+fn unsaid(context: &Context<'_>, at: usize) -> Option<Figure> {
     let sign = sign(context, at);
     let has_sign = sign.is_none() && is_plus_or_minus(context, at);
     let start = at + usize::from(sign.is_some() || has_sign);
@@ -223,7 +225,7 @@ fn said_sign(context: &Context<'_>, at: usize) -> Option<Figure> {
         "плюс" => false,
         _ => return None,
     };
-    let figure = single(context, at + 1).filter(|f| matches!(f.code, Some("deg" | "Cel" | "[degF]")))?;
+    let figure = unsaid(context, at + 1).filter(|f| matches!(f.code, Some("deg" | "Cel" | "[degF]")))?;
     let figure = Figure { first: at, bare: at, ..figure };
     Some(if is_minus { negative(figure) } else { figure })
 }
@@ -243,7 +245,7 @@ fn negative(mut figure: Figure) -> Figure {
     figure
 }
 
-/// `$`, `€`, `№`-like signs before a figure.
+/// The sign of a currency before a figure.
 fn sign<'w>(context: &Context<'_>, at: usize) -> Option<&'w UnitPhrase> {
     let is_sign = matches!(context.token(at), "$" | "€" | "£" | "₽" | "¥" | "₸" | "₴" | "₹" | "₩" | "₪");
     let unit = WORDS.units(context.key(at)).iter().find(|unit| unit.rest.is_empty());

@@ -83,61 +83,63 @@ fn is_clock(figure: &amount::Figure) -> bool {
 
 /// `за день`, `на год`, `в течение недели`, `почти полвека`.
 fn unit_alone(context: &Context<'_>, start: usize, first: usize) -> Option<Moment> {
-    let half = match context.key(start) {
-        "полгода" => Some((6, "mo")),
-        "полвека" => Some((50, "a")),
-        _ => None,
+    half(context, start).or_else(|| one(context, start, first))
+}
+
+fn half(context: &Context<'_>, start: usize) -> Option<Moment> {
+    let (amount, code) = match context.key(start) {
+        "полгода" => (6, "mo"),
+        "полвека" => (50, "a"),
+        _ => return None,
     };
-    if let Some((amount, code)) = half {
-        let unit = Unit { code: code.to_owned(), kind: UnitKind::Duration };
-        let value = Value::Amount(Amount {
-            amount: amount.into(),
-            amount_to: None,
-            unit: Some(unit),
-            comparator: Comparator::Exact,
-        });
-        return Some(Moment { value, ..Moment::new(start + 1, Kind::Date, None, "date.half") });
-    }
+    let unit = Unit { code: code.to_owned(), kind: UnitKind::Duration };
+    Some(exactly(amount.into(), unit, start + 1, (Kind::Date, "date.half")))
+}
+
+/// Forms of units in the singular that say a length after a preposition.
+const SINGULAR: [&str; 14] = [
+    "год",
+    "года",
+    "день",
+    "дня",
+    "месяц",
+    "месяца",
+    "минуту",
+    "минуты",
+    "недели",
+    "неделю",
+    "сутки",
+    "суток",
+    "час",
+    "часа",
+];
+/// Words before them.
+const PLACING: [&str; 12] = [
+    "более",
+    "больше",
+    "за",
+    "каждую",
+    "каждый",
+    "менее",
+    "на",
+    "около",
+    "почти",
+    "спустя",
+    "течение",
+    "через",
+];
+
+fn one(context: &Context<'_>, start: usize, first: usize) -> Option<Moment> {
     let step = step(context, start).filter(|_| first < start)?;
-    let is_singular = matches!(
-        context.key(start),
-        "год"
-            | "года"
-            | "месяц"
-            | "месяца"
-            | "неделю"
-            | "недели"
-            | "день"
-            | "дня"
-            | "сутки"
-            | "суток"
-            | "час"
-            | "часа"
-            | "минуту"
-            | "минуты"
-    );
-    let places = [
-        "за",
-        "на",
-        "течение",
-        "через",
-        "спустя",
-        "каждый",
-        "каждую",
-        "около",
-        "почти",
-        "более",
-        "больше",
-        "менее",
-    ];
-    let is_placed = places.contains(&context.key(start - 1));
-    // `за год` is a length, `на день рождения` and `за час до` are not to be told apart here.
-    let is_other = matches!(context.key(start + 1), "рождения" | "победы" | "пик");
+    let is_length = SINGULAR.contains(&context.key(start)) && PLACING.contains(&context.key_before(start));
+    // `на день рождения`, `в час пик` are names.
+    let is_name = matches!(context.key(start + 1), "рождения" | "победы" | "пик");
     let kind = if step.is_clock() { Kind::Time } else { Kind::Date };
     let unit = WORDS.units(context.key(start)).iter().find(|unit| unit.rest.is_empty())?.unit();
-    let amount =
-        Amount { amount: Decimal::ONE, amount_to: None, unit: Some(unit), comparator: Comparator::Exact };
-    let value = Value::Amount(amount);
-    (is_singular && is_placed && !is_other)
-        .then(|| Moment { value, ..Moment::new(start + 1, kind, None, "date.unit") })
+    (is_length && !is_name).then(|| exactly(Decimal::ONE, unit, start + 1, (kind, "date.unit")))
+}
+
+fn exactly(amount: Decimal, unit: Unit, end: usize, (kind, rule): (Kind, &'static str)) -> Moment {
+    let amount = Amount { amount, amount_to: None, unit: Some(unit), comparator: Comparator::Exact };
+    Moment { value: Value::Amount(amount), ..Moment::new(end, kind, None, rule) }
 }

@@ -131,6 +131,9 @@ fn read(context: &Context<'_>, at: usize, now: Now<'_>) -> Vec<Found> {
     if let Some(age::Age { first, end, kind, value, rule }) = age::read(context, at) {
         return one(first, end, kind, value, rule);
     }
+    if let Some(found) = range(context, at) {
+        return vec![found];
+    }
     if let Some(moment) = moment::read(context, at, now) {
         let inner = moment.inner;
         let mut found = one(at, moment.end, moment.kind, Some(moment.value), moment.rule);
@@ -145,6 +148,15 @@ fn read(context: &Context<'_>, at: usize, now: Now<'_>) -> Vec<Found> {
     }
     let figure = amount::read(context, at).and_then(|figure| figure_found(context, figure));
     figure.into_iter().collect()
+}
+
+/// `от 1500 до 5000 рублей`: the unit tells a range of amounts from one of years.
+fn range(context: &Context<'_>, at: usize) -> Option<Found> {
+    let is_led = matches!(context.key(at), "от" | "с" | "со" | "между");
+    let figure = if is_led { amount::read(context, at)? } else { return None };
+    let is_range = figure.amount.as_ref().is_some_and(|amount| amount.amount_to.is_some());
+    let has_unit = figure.kind.is_some_and(|kind| kind != UnitKind::Duration);
+    if is_range && has_unit { figure_found(context, figure) } else { None }
 }
 
 fn ordinal(context: &Context<'_>, at: usize) -> Option<(usize, u32)> {

@@ -71,7 +71,10 @@ fn continues(context: &Context<'_>, whole: &Numeral, next: &Numeral) -> bool {
         // `3 тысячи 200`: the digits fill what the thousands leave.
         Shape::Digits => {
             let is_filling = whole.scale == Decimal::ONE_THOUSAND && context.token(whole.end).len() == 3;
-            next.scale > Decimal::ONE || is_filling && context.key(whole.end - 1).starts_with("тысяч")
+            let is_thousand = ["тысяч", "тыс"]
+                .iter()
+                .any(|stem| (1..=2).any(|back| context.key(whole.end - back).starts_with(stem)));
+            next.scale > Decimal::ONE || is_filling && is_thousand
         }
         Shape::Words | Shape::One | Shape::Scale => true,
         _ => false,

@@ -73,19 +73,8 @@ pub(super) fn roman(text: &str) -> Option<u32> {
         sum = if value < before { u32::checked_sub(sum, value)? } else { sum + value };
         before = before.max(value);
     }
-    let text: String = text
-        .chars()
-        .map(|c| {
-            if c == 'І' {
-                'I'
-            } else if c == 'Х' {
-                'X'
-            } else {
-                c
-            }
-        })
-        .collect();
-    (written(sum) == text).then_some(sum)
+    let latin: String = text.replace('І', "I").replace('Х', "X");
+    (written(sum) == latin).then_some(sum)
 }
 
 /// The canonical Roman numeral below 90.
