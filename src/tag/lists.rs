@@ -63,38 +63,83 @@ fn row(line: &str) -> Option<(&str, f32, &str)> {
 }
 
 /// The phrases of the lists that begin at a token.
-pub(crate) fn at(context: &Context<'_>, first: usize) -> Vec<Match<'static, Entry>> {
+pub(crate) fn at(context: &Context<'_>, first: usize) -> Vec<Match<Entry>> {
     PHRASES.at(context, first)
 }
 
 /// What a list knows about the whole of a span.
-pub(crate) fn exactly(context: &Context<'_>, span: Span, kind: Kind) -> Option<&'static Entry> {
+pub(crate) fn exactly(context: &Context<'_>, span: Span, kind: Kind) -> Option<Entry> {
     let first = context.token_at(span.start());
-    let fits = |found: &Match<'static, Entry>| {
-        found.what.kind == kind && context.tokens[found.last].span.end() == span.end()
-    };
+    let fits =
+        |found: &Match<Entry>| found.what.kind == kind && context.tokens[found.last].span.end() == span.end();
     at(context, first).into_iter().find(fits).map(|found| found.what)
 }
 
 /// `в Казани`: a name that is also a common word or a surname is a place after such a word.
 const BEFORE_PLACES: &[&str] = &["в", "во", "из", "под", "город", "города", "городе", "г"];
 
+/// Proposes every phrase but professions, which have a rule of their own.
 fn find_phrases(context: &Context<'_>, found: &mut Vec<Candidate>) {
     for first in 0..context.tokens.len() {
-        let phrases = at(context, first).into_iter().filter(|phrase| is_plausible(context, phrase));
-        found.extend(phrases.map(|phrase| Candidate {
-            span: context.span(phrase.first, phrase.last),
-            kind: phrase.what.kind,
-            value: None,
-            rule: rule_of(phrase.what.kind),
-            score: score(context, &phrase),
-        }));
+        for phrase in plausible(context, first).filter(|phrase| phrase.what.kind != Kind::Profession) {
+            let mut push = |kind, rule, score, last| {
+                found.push(Candidate {
+                    span: context.span(phrase.first, last),
+                    kind,
+                    value: None,
+                    rule,
+                    score,
+                });
+            };
+            let (kind, score) = (phrase.what.kind, phrase.what.score);
+            match adjective_of(context, &phrase) {
+                Some(Of::Language) => push(Kind::Language, "lexicon.language", 0.85, phrase.last),
+                Some(Of::Person) => push(Kind::Nationality, "lexicon.adjective_of_person", 0.65, phrase.last),
+                None => push(kind, rule_of(kind), score, phrase.last),
+            }
+        }
     }
+}
+
+/// What the adjective of a country or a people belongs to, where that changes its kind.
+enum Of {
+    /// "русский язык"
+    Language,
+    /// "российский боксёр"
+    Person,
+}
+
+fn adjective_of(context: &Context<'_>, phrase: &Match<Entry>) -> Option<Of> {
+    let is_adjective =
+        context.readings(phrase.last).first().is_some_and(|reading| reading.part == Part::Adjective);
+    if !is_adjective || !matches!(phrase.what.kind, Kind::Country | Kind::Nationality) {
+        return None;
+    }
+    let next = phrase.last + 1;
+    if context.key(next).starts_with("язык") {
+        return Some(Of::Language);
+    }
+    let is_person = |found: Match<Entry>| found.what.kind == Kind::Profession && found.what.score > 0.5;
+    let is_office =
+        ["президент", "премьер", "министр", "лидер", "посол", "император", "корол", "монарх", "парламентар"]
+            .iter()
+            .any(|office| context.key(next).starts_with(office));
+    (!is_office && plausible(context, next).any(is_person)).then_some(Of::Person)
+}
+
+/// The phrases that begin at a token and can be what the lists say, with their precision here.
+pub(super) fn plausible(context: &Context<'_>, first: usize) -> impl Iterator<Item = Match<Entry>> {
+    let phrases = at(context, first).into_iter();
+    phrases
+        .map(|phrase| Match { what: Entry { score: score(context, &phrase), ..phrase.what }, ..phrase })
+        .filter(|phrase| is_plausible(context, phrase))
+        .collect::<Vec<_>>()
+        .into_iter()
 }
 
 /// Whether the words of a phrase can be what the list says: a profession names a person; a rare name that
 /// begins a sentence is likelier the common word.
-fn is_plausible(context: &Context<'_>, phrase: &Match<'_, Entry>) -> bool {
+fn is_plausible(context: &Context<'_>, phrase: &Match<Entry>) -> bool {
     if phrase.what.score < LEAST {
         return false;
     }
@@ -106,7 +151,7 @@ fn is_plausible(context: &Context<'_>, phrase: &Match<'_, Entry>) -> bool {
     let known = readings.first().is_some_and(|reading| reading.known);
     match phrase.what.kind {
         Kind::Profession if is_single && known => {
-            share(|reading| reading.animate || reading.part == Part::Adjective) > 0.5
+            share(|reading| reading.animate || reading.part == Part::Adjective) > 0.25
         }
         Kind::City | Kind::Country | Kind::Location | Kind::StateOrProvince
             if is_single && phrase.what.score < 0.6 =>
@@ -120,9 +165,9 @@ fn is_plausible(context: &Context<'_>, phrase: &Match<'_, Entry>) -> bool {
 }
 
 /// Phrases of lower precision cost more than they give.
-const LEAST: f32 = 0.42;
+const LEAST: f32 = 0.4;
 
-fn score(context: &Context<'_>, phrase: &Match<'_, Entry>) -> f32 {
+fn score(context: &Context<'_>, phrase: &Match<Entry>) -> f32 {
     let is_place =
         matches!(phrase.what.kind, Kind::City | Kind::Country | Kind::StateOrProvince | Kind::Location);
     let capital = context.token(phrase.first).starts_with(char::is_uppercase);

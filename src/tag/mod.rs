@@ -8,6 +8,8 @@ mod names;
 mod organization;
 mod person;
 mod phrases;
+mod place;
+mod profession;
 mod quoted;
 mod resolve;
 pub(crate) mod trend;
@@ -49,11 +51,18 @@ pub struct Rule {
 }
 
 /// Every rule, in the order of the families. Adding one is a file and a line here.
-pub const RULES: &[&[Rule]] =
-    &[figure::RULES, lists::RULES, person::RULES, quoted::RULES, organization::RULES];
+pub const RULES: &[&[Rule]] = &[
+    figure::RULES,
+    lists::RULES,
+    person::RULES,
+    quoted::RULES,
+    organization::RULES,
+    place::RULES,
+    profession::RULES,
+];
 
 /// Rules that are right less often than this cost an editor more than they give.
-const LEAST_SCORE: f32 = 0.42;
+const LEAST_SCORE: f32 = 0.4;
 
 /// Runs every rule.
 pub fn candidates(context: &Context<'_>) -> Vec<Candidate> {

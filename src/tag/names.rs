@@ -75,6 +75,19 @@ pub(super) fn compound(context: &Context<'_>, first: usize) -> usize {
     last
 }
 
+/// The first token of the hyphenated word that ends at a token.
+pub(super) fn hyphenated(context: &Context<'_>, last: usize) -> usize {
+    let mut first = last;
+    while first >= 2
+        && context.token(first - 1) == "-"
+        && context.is_joined(first - 1)
+        && context.is_joined(first - 2)
+    {
+        first -= 2;
+    }
+    first
+}
+
 /// Whether a token stands first in its sentence, a quote mark or a dash before it left aside.
 pub(super) fn begins_sentence(context: &Context<'_>, at: usize) -> bool {
     let Some(token) = context.tokens.get(at) else { return true };

@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 use super::grammar::{agrees, complement, noun_lemmas};
-use super::names::{begins_sentence, compound, is_acronym, is_capital, is_roman, stem};
+use super::names::{begins_sentence, compound, hyphenated, is_acronym, is_capital, is_roman, stem};
 use super::quoted::{self, Quoted, is_name};
 use super::{Candidate, Context, Rule, lists};
 use crate::document::{Kind, TokenKind};
@@ -146,19 +146,6 @@ fn adjectives(context: &Context<'_>, noun: usize) -> usize {
             break;
         }
         first = start;
-    }
-    first
-}
-
-/// The first token of the hyphenated word that ends at a token.
-fn hyphenated(context: &Context<'_>, last: usize) -> usize {
-    let mut first = last;
-    while first >= 2
-        && context.token(first - 1) == "-"
-        && context.is_joined(first - 1)
-        && context.is_joined(first - 2)
-    {
-        first -= 2;
     }
     first
 }

@@ -91,7 +91,14 @@ const CLASSES: &[Class] = &[
             "ьцами",
         ],
     ),
-    class("ок", "ок", &["ок", "ка", "ку", "ком", "ке", "ки", "ков", "кам", "ками", "ках"]),
+    class(
+        "ок",
+        "ок",
+        &[
+            "ок", "ка", "ку", "ком", "ке", "ки", "ков", "кам", "ками", "ках", "ока", "оку", "оком", "оке",
+            "оки", "оков",
+        ],
+    ),
     class("нин", "ин", &["ин", "ина", "ину", "ином", "ине", "е", "", "ам", "ами", "ах", "ины", "инов"]),
     class("а", "а", &["а", "ы", "и", "у", "е", "ой", "ою", "ей", "", "ам", "ами", "ах"]),
     class("я", "я", &["я", "и", "ю", "е", "ей", "ею", "ь", "", "ям", "ями", "ях"]),
@@ -177,10 +184,10 @@ pub(crate) struct Phrases<T> {
 
 /// A phrase found in a text: the tokens from the first to the last, both included.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Match<'p, T> {
+pub(crate) struct Match<T> {
     pub(crate) first: usize,
     pub(crate) last: usize,
-    pub(crate) what: &'p T,
+    pub(crate) what: T,
 }
 
 impl<T> Default for Phrases<T> {
@@ -190,7 +197,7 @@ impl<T> Default for Phrases<T> {
     }
 }
 
-impl<T> Phrases<T> {
+impl<T: Copy> Phrases<T> {
     /// Adds a phrase, its words parted by spaces, each in its dictionary form.
     pub(crate) fn add(&mut self, phrase: &str, what: T) {
         let mut node = 0;
@@ -219,7 +226,7 @@ impl<T> Phrases<T> {
     }
 
     /// The phrases that begin at a token, shorter ones first.
-    pub(crate) fn at<'p>(&'p self, context: &Context<'_>, first: usize) -> Vec<Match<'p, T>> {
+    pub(crate) fn at(&self, context: &Context<'_>, first: usize) -> Vec<Match<T>> {
         let mut found = Vec::new();
         let mut nodes = vec![0];
         for last in first..context.tokens.len() {
@@ -231,7 +238,7 @@ impl<T> Phrases<T> {
                 break;
             }
             let ends = nodes.iter().filter_map(|node| self.ends.get(node)).flatten();
-            found.extend(ends.map(|what| Match { first, last, what }));
+            found.extend(ends.map(|&what| Match { first, last, what }));
         }
         found
     }

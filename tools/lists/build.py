@@ -104,6 +104,8 @@ def gazetteer():
         put(line.rstrip("-"), "DISTRICT", line, 0.7)
     for word in (HAND / "nationality.txt").read_text().split():
         put(word, "NATIONALITY", word, 0.7)
+    for word in (HAND / "professions.txt").read_text().split():
+        put(word, "PROFESSION", word, 0.75)
     for name, prior in geonames():
         if not any((name, kind) in found for kind in ("COUNTRY", "STATE_OR_PROVINCE", "LOCATION", "DISTRICT")):
             put(name, "CITY", name, prior)
@@ -115,7 +117,7 @@ def geonames():
     for city in cities:
         least = 15000 if city["countrycode"] == "RU" else 60000
         for name in city["alternatenames"]:
-            if re.fullmatch("[А-ЯЁ][а-яё]{2,}", name) and city["population"] >= least:
+            if re.fullmatch("[А-ЯЁ][а-яё]{3,}", name) and city["population"] >= least:
                 known = [p for p in MORPH.parse(name.lower()) if p.is_known]
                 if any("Geox" in p.tag and p.normal_form == name.lower() for p in known):
                     plain = all("Geox" in p.tag for p in known)

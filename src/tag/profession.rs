@@ -1,0 +1,179 @@
+//! Professions and offices: a listed word with what stands before it (главный, вице-) and after it (an
+//! organisation, a place, a complement).
+
+use std::collections::HashMap;
+
+use super::grammar::{agrees, complement};
+use super::names::{hyphenated, is_acronym, is_capital};
+use super::{Candidate, Context, Rule, lists};
+use crate::document::Kind;
+use crate::morph::Part;
+
+pub(super) const RULES: &[Rule] = &[Rule { name: "profession", find }];
+
+/// Adjectives that belong to an office; others (бывший, новый, известный) describe its holder.
+const OF_OFFICE: &[&str] = &[
+    "главный",
+    "первый",
+    "наследный",
+    "федеральный",
+    "инвестиционный",
+    "телевизионный",
+    "хоккейный",
+    "окружной",
+    "оперный",
+    "столичный",
+    "муниципальный",
+    "старший",
+    "младший",
+    "морской",
+    "частный",
+    "спортивный",
+    "художественный",
+    "государственный",
+    "цирковой",
+    "газетный",
+    "городской",
+    "центральный",
+    "театральный",
+    "воздушный",
+    "транспортный",
+    "специальный",
+    "военный",
+    "верховный",
+    "эстрадный",
+    "кадровый",
+    "генеральный",
+    "исполнительный",
+    "коммерческий",
+    "финансовый",
+    "технический",
+    "музыкальный",
+    "бригадный",
+    "административный",
+    "региональный",
+    "управляющий",
+    "научный",
+    "творческий",
+    "футбольный",
+    "судебный",
+    "санитарный",
+    "полномочный",
+    "заслуженный",
+    "вице",
+    "почетный",
+    "пожарный",
+    "уличный",
+    "личный",
+    "официальный",
+    "политический",
+    "детский",
+];
+
+/// Prefixes after which the rest is a profession of its own.
+const FORMER: &[&str] = &["экс", "поп", "стендап"];
+
+/// What starts at an offset: its last token and whether it is an organisation.
+type Starts = HashMap<u32, (usize, bool)>;
+
+fn find(context: &Context<'_>, found: &mut Vec<Candidate>) {
+    let starts = starts(context, found);
+    for at in 0..context.tokens.len() {
+        let phrases = lists::plausible(context, at).filter(|phrase| phrase.what.kind == Kind::Profession);
+        for phrase in phrases.collect::<Vec<_>>() {
+            let first = beginning(context, phrase.first, phrase.last);
+            let (end, is_organization) = ending(context, phrase.last, &starts);
+            let mut push = |(first, last), rule, score| {
+                found.push(Candidate {
+                    span: context.span(first, last),
+                    kind: Kind::Profession,
+                    value: None,
+                    rule,
+                    score,
+                });
+            };
+            if !is_organization {
+                push((first, phrase.last), "profession.list", phrase.what.score);
+            }
+            if end > phrase.last {
+                let rule = if is_organization { "profession.organization" } else { "profession.complement" };
+                push((first, end), rule, if is_organization { 0.75 } else { 0.6 });
+            }
+        }
+    }
+}
+
+/// The organisations and places that other rules have found, by where they start; the longest of each.
+fn starts(context: &Context<'_>, found: &[Candidate]) -> Starts {
+    let mut starts = Starts::new();
+    for candidate in found.iter().filter(|candidate| candidate.score >= 0.5) {
+        let is_organization = candidate.kind == Kind::Organization;
+        let is_place =
+            matches!(candidate.kind, Kind::City | Kind::Country | Kind::StateOrProvince | Kind::District);
+        if is_organization || is_place {
+            let last = context.token_at(candidate.span.end()).saturating_sub(1);
+            let entry = starts.entry(candidate.span.start()).or_insert((last, is_organization));
+            *entry = (*entry).max((last, is_organization));
+        }
+    }
+    starts
+}
+
+/// The first token of the name of an office: adjectives and prefixes are taken in.
+fn beginning(context: &Context<'_>, first: usize, noun: usize) -> usize {
+    let mut first = first;
+    let start = hyphenated(context, first);
+    if start < first && !FORMER.contains(&context.key(first - 2)) {
+        first = start;
+    }
+    while let Some(before) = first.checked_sub(1) {
+        let is_office =
+            context.readings(before).iter().any(|reading| OF_OFFICE.contains(&reading.lemma.as_str()));
+        if !is_office || context.breaks_before(first) || !agrees(context, before, noun) {
+            break;
+        }
+        first = before;
+    }
+    first
+}
+
+/// The last token of an office, and whether an organisation follows its noun at once.
+fn ending(context: &Context<'_>, noun: usize, starts: &Starts) -> (usize, bool) {
+    let named = |at: usize| {
+        let token = context.tokens.get(at).filter(|_| !context.breaks_before(at))?;
+        starts
+            .get(&token.span.start())
+            .copied()
+            .filter(|&(last, is_organization)| is_organization || is_noun(context, last))
+    };
+    if let Some((last, is_organization)) = named(noun + 1).or_else(|| quoted(context, noun, &named)) {
+        return (last, is_organization);
+    }
+    let Some(body) = complement(context, noun + 1).filter(|&body| !is_capital(context, body)) else {
+        return (noun, false);
+    };
+    match named(body + 1) {
+        Some((last, _)) => (last, false),
+        None => (body, false),
+    }
+}
+
+/// "глава «Металлоинвеста»": the name within the marks, the closing mark left outside as in NEREL.
+fn quoted(
+    context: &Context<'_>,
+    noun: usize,
+    named: &impl Fn(usize) -> Option<(usize, bool)>,
+) -> Option<(usize, bool)> {
+    matches!(context.token(noun + 1), "«" | "\"" | "„")
+        .then(|| named(noun + 2))?
+        .filter(|&(_, is_organization)| is_organization)
+}
+
+/// Whether a place is named by a noun: "мэр Москвы", not "мэр московского района".
+fn is_noun(context: &Context<'_>, at: usize) -> bool {
+    is_acronym(context, at)
+        || !context
+            .readings(at)
+            .first()
+            .is_some_and(|reading| reading.part == Part::Adjective && reading.known)
+}
