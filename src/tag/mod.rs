@@ -3,6 +3,8 @@
 mod context;
 pub(crate) mod figure;
 mod grammar;
+mod latin;
+mod law;
 mod lists;
 mod names;
 mod organization;
@@ -57,7 +59,9 @@ pub const RULES: &[&[Rule]] = &[
     person::RULES,
     quoted::RULES,
     organization::RULES,
+    latin::RULES,
     place::RULES,
+    law::RULES,
     profession::RULES,
 ];
 

@@ -1,6 +1,6 @@
 //! Places by their shape: "Пермский край", "штат Техас", "посёлок Цибулёво", "улица Лобачевского".
 
-use super::grammar::{agrees, noun_lemmas};
+use super::grammar::{agrees, is_person, noun_lemmas};
 use super::names::{begins_sentence, compound, hyphenated, is_acronym, is_capital};
 use super::{Candidate, Context, Rule};
 use crate::document::{Kind, TokenKind};
@@ -136,6 +136,9 @@ fn name(context: &Context<'_>, first: usize) -> Option<usize> {
     while at < first + 5 && is_capital(context, at) && !context.breaks_before(at) && !is_acronym(context, at)
     {
         let end = compound(context, at);
+        if at > first && is_person(context, at) {
+            break;
+        }
         last = Some(end);
         at = end + 1;
         if context.tokens.get(at).is_none_or(|token| token.kind != TokenKind::Word) {

@@ -82,7 +82,10 @@ fn find(context: &Context<'_>, found: &mut Vec<Candidate>) {
         let phrases = lists::plausible(context, at).filter(|phrase| phrase.what.kind == Kind::Profession);
         for phrase in phrases.collect::<Vec<_>>() {
             let first = beginning(context, phrase.first, phrase.last);
-            let (end, is_organization) = ending(context, phrase.last, &starts);
+            let is_noun =
+                context.readings(phrase.last).first().is_none_or(|reading| reading.part == Part::Noun);
+            let (end, is_organization) =
+                if is_noun { ending(context, phrase.last, &starts) } else { (phrase.last, false) };
             let mut push = |(first, last), rule, score| {
                 found.push(Candidate {
                     span: context.span(first, last),
@@ -96,8 +99,8 @@ fn find(context: &Context<'_>, found: &mut Vec<Candidate>) {
                 push((first, phrase.last), "profession.list", phrase.what.score);
             }
             if end > phrase.last {
-                let rule = if is_organization { "profession.organization" } else { "profession.complement" };
-                push((first, end), rule, if is_organization { 0.75 } else { 0.6 });
+                let rule = if is_organization { "profession.organization" } else { "profession.place" };
+                push((first, end), rule, if is_organization { 0.8 } else { 0.75 });
             }
         }
     }
@@ -106,7 +109,7 @@ fn find(context: &Context<'_>, found: &mut Vec<Candidate>) {
 /// The organisations and places that other rules have found, by where they start; the longest of each.
 fn starts(context: &Context<'_>, found: &[Candidate]) -> Starts {
     let mut starts = Starts::new();
-    for candidate in found.iter().filter(|candidate| candidate.score >= 0.5) {
+    for candidate in found.iter().filter(|candidate| candidate.score >= 0.4) {
         let is_organization = candidate.kind == Kind::Organization;
         let is_place =
             matches!(candidate.kind, Kind::City | Kind::Country | Kind::StateOrProvince | Kind::District);
@@ -149,13 +152,9 @@ fn ending(context: &Context<'_>, noun: usize, starts: &Starts) -> (usize, bool) 
     if let Some((last, is_organization)) = named(noun + 1).or_else(|| quoted(context, noun, &named)) {
         return (last, is_organization);
     }
-    let Some(body) = complement(context, noun + 1).filter(|&body| !is_capital(context, body)) else {
-        return (noun, false);
-    };
-    match named(body + 1) {
-        Some((last, _)) => (last, false),
-        None => (body, false),
-    }
+    let body = complement(context, noun + 1).filter(|&body| !is_capital(context, body));
+    let end = body.and_then(|body| named(body + 1).or_else(|| quoted(context, body, &named)));
+    (end.map_or(noun, |(last, _)| last), false)
 }
 
 /// "глава «Металлоинвеста»": the name within the marks, the closing mark left outside as in NEREL.

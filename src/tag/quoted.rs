@@ -125,8 +125,13 @@ fn before(context: &Context<'_>, pair: Quoted) -> Option<(&'static str, Kind, f3
     if is_acronym(context, at) || context.breaks_before(pair.open) {
         return None;
     }
-    let (kind, score) = noun_lemmas(context, at).find_map(|lemma| HEADS.get(lemma))?;
-    Some(("quoted.head", *kind, *score))
+    let (kind, score) = kind_of(context, at)?;
+    Some(("quoted.head", kind, score))
+}
+
+/// What a noun says of the name after it: kind and precision.
+pub(super) fn kind_of(context: &Context<'_>, at: usize) -> Option<(Kind, f32)> {
+    noun_lemmas(context, at).find_map(|lemma| HEADS.get(lemma)).copied()
 }
 
 /// «A», «B» и «C» are of one kind; "такие компании ОЭЗ, как «A»" too.
