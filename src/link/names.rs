@@ -53,7 +53,8 @@ pub(super) fn fullest(context: &Context<'_>, members: &[&Mention]) -> String {
         let is_balanced = marks("«„") == marks("»“");
         let has_brackets = form.contains('(');
         let count = if first.kind == Kind::Person { 0 } else { counts[**form] };
-        (is_balanced && !has_brackets, form.contains('«'), count, form.chars().count())
+        let words = form.split_whitespace().count();
+        (is_balanced && !has_brackets, form.contains('«'), count, words)
     };
     // The first of equals, so that the text's order decides.
     forms.iter().rev().max_by_key(weight).map(|form| (*form).to_owned()).unwrap_or_default()

@@ -17,7 +17,7 @@ struct Parts {
     initials: String,
     /// The words in the quote marks, as stems.
     quoted: Option<String>,
-    /// The only word, where it is an abbreviation in capitals.
+    /// The first word, where it is an abbreviation in capitals and only a place may follow.
     acronym: Option<String>,
 }
 
@@ -38,14 +38,15 @@ fn parts(context: &Context<'_>, at: usize, mention: &Mention) -> Parts {
         tokens.clone().find(|&at| matches!(context.token(at), "«" | "„" | "\"" | "“")).filter(|_| is_closed);
     let head = tokens.start..open.unwrap_or(tokens.end);
     let words = head.clone().filter(|&at| context.tokens[at].kind == TokenKind::Word);
-    let text = context.slice(mention.span);
-    let is_acronym = tokens.len() == 1 && text.chars().count() > 1 && text.chars().all(char::is_uppercase);
+    let first = context.token(tokens.start);
+    let is_short = tokens.len() <= 2 && open.is_none();
+    let is_acronym = is_short && first.chars().count() > 1 && first.chars().all(char::is_uppercase);
     Parts {
         at,
         head: stems(context, head),
         initials: words.filter_map(|at| context.key(at).chars().next()).collect(),
         quoted: open.map(|open| stems(context, open..tokens.end)),
-        acronym: is_acronym.then(|| crate::tag::fold(text)),
+        acronym: is_acronym.then(|| crate::tag::fold(first)),
     }
 }
 
@@ -73,7 +74,8 @@ fn same_head(a: &Parts, b: &Parts) -> bool {
     a.head == b.head || a.head.is_empty() || b.head.is_empty() || shortens(a, b) || shortens(b, a)
 }
 
-/// ОЭЗ alone is the ОЭЗ «…» of the text if there is only one, or what it is the first letters of.
+/// ОЭЗ alone, or with a place (ОЭЗ Москвы), is the ОЭЗ «…» of the text if there is only one, or what it is the
+/// first letters of.
 fn by_acronym(names: &[Parts], groups: &mut Groups) {
     let mut by_head: HashMap<&str, Vec<usize>> = HashMap::new();
     for name in names.iter().filter(|name| name.acronym.is_none()) {
@@ -84,14 +86,15 @@ fn by_acronym(names: &[Parts], groups: &mut Groups) {
             by_head.entry(&name.initials).or_default().push(name.at);
         }
     }
+    let mut alone: HashMap<&str, Vec<usize>> = HashMap::new();
     for name in names {
-        let Some(same) = name.acronym.as_ref().and_then(|acronym| by_head.get(acronym.as_str())) else {
-            continue;
-        };
-        let root = groups.root(same[0]);
-        if same.iter().all(|&other| groups.root(other) == root) {
+        let Some(acronym) = name.acronym.as_deref() else { continue };
+        let same = by_head.get(acronym).unwrap_or_else(|| alone.entry(acronym).or_default());
+        let roots: Vec<usize> = same.iter().map(|&other| groups.root(other)).collect();
+        if let Some(&root) = roots.first().filter(|root| roots.iter().all(|other| other == *root)) {
             groups.join(root, name.at);
         }
+        alone.entry(acronym).or_default().push(name.at);
     }
 }
 

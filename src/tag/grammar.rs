@@ -42,7 +42,18 @@ fn agree(adjective: &Reading, noun: &Reading) -> bool {
 
 /// Whether the adjective at one token can belong to the noun at another.
 pub(super) fn agrees(context: &Context<'_>, adjective: usize, noun: usize) -> bool {
-    let nouns = || context.readings(noun).iter().filter(|reading| reading.part == Part::Noun);
+    agrees_with(context, adjective, noun, |_| true)
+}
+
+/// Whether the adjective at one token can belong to a certain reading of the noun at another.
+pub(super) fn agrees_with(
+    context: &Context<'_>,
+    adjective: usize,
+    noun: usize,
+    wanted: fn(&Reading) -> bool,
+) -> bool {
+    let nouns =
+        || context.readings(noun).iter().filter(|reading| reading.part == Part::Noun && wanted(reading));
     let adjectives = context.readings(adjective).iter().filter(|reading| is_attribute(reading));
     adjectives.into_iter().any(|adjective| nouns().any(|noun| agree(adjective, noun)))
 }

@@ -67,8 +67,12 @@ pub(super) fn run(context: &Context<'_>, first: usize) -> Option<usize> {
 /// Whether nothing speaks against an organisation: no list knows it, no brackets, no other writing joined to it.
 fn is_plain(context: &Context<'_>, first: usize, last: usize) -> bool {
     let before = first.checked_sub(1).map_or("", |before| context.token(before));
-    let joined = context.is_joined(last)
-        && !matches!(context.token(last + 1), "." | "," | "»" | "\"" | ":" | ";" | ")" | "?" | "!");
+    let goes_on = context.is_joined(last) && context.is_joined(last + 1) && context.token(last + 1) != "»";
+    let is_domain =
+        goes_on && context.tokens.get(last + 2).is_some_and(|token| token.kind == TokenKind::Word);
+    let joined = is_domain
+        || context.is_joined(last)
+            && !matches!(context.token(last + 1), "." | "," | "»" | "\"" | ":" | ";" | ")" | "?" | "!");
     let long = context.token(first).chars().count() > 2;
     !matches!(before, "(" | "«" | "\"" | "'" | "“" | "." | "@" | "/")
         && !joined

@@ -3,9 +3,9 @@
 
 use std::sync::LazyLock;
 
-use super::names::begins_sentence;
+use super::names::{begins_sentence, is_capital};
 use super::phrases::{Match, Phrases};
-use super::{Candidate, Context, Rule};
+use super::{Candidate, Context, Rule, grammar};
 use crate::document::Kind;
 use crate::morph::{Part, Reading};
 use crate::span::Span;
@@ -140,7 +140,8 @@ pub(super) fn plausible(context: &Context<'_>, first: usize) -> impl Iterator<It
 /// Whether the words of a phrase can be what the list says: a profession names a person; a rare name that
 /// begins a sentence is likelier the common word.
 fn is_plausible(context: &Context<'_>, phrase: &Match<Entry>) -> bool {
-    if phrase.what.score < LEAST {
+    // An office says little alone ("заместитель") and much with what follows; its rule looks at that.
+    if phrase.what.score < LEAST && phrase.what.kind != Kind::Profession {
         return false;
     }
     let readings = context.readings(phrase.last);
@@ -151,7 +152,9 @@ fn is_plausible(context: &Context<'_>, phrase: &Match<Entry>) -> bool {
     let known = readings.first().is_some_and(|reading| reading.known);
     match phrase.what.kind {
         Kind::Profession if is_single && known => {
-            share(|reading| reading.animate || reading.part == Part::Adjective) > 0.25
+            let person = share(|reading| reading.animate || reading.part == Part::Adjective);
+            let is_named = is_capital(context, phrase.last + 1);
+            person > if is_named { 0.2 } else { 0.5 } && !describes_thing(context, phrase.last)
         }
         Kind::City | Kind::Country | Kind::Location | Kind::StateOrProvince
             if is_single && phrase.what.score < 0.6 =>
@@ -162,6 +165,14 @@ fn is_plausible(context: &Context<'_>, phrase: &Match<Entry>) -> bool {
         }
         _ => true,
     }
+}
+
+/// Whether the adjective before a noun agrees with it only as the name of a thing: "промышленной политики",
+/// "трезвая аналитика".
+fn describes_thing(context: &Context<'_>, noun: usize) -> bool {
+    let Some(before) = noun.checked_sub(1).filter(|_| !context.breaks_before(noun)) else { return false };
+    grammar::agrees(context, before, noun)
+        && !grammar::agrees_with(context, before, noun, |noun| noun.animate)
 }
 
 /// Phrases of lower precision cost more than they give.

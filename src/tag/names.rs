@@ -2,7 +2,7 @@
 
 use super::{Context, lists};
 use crate::document::{Kind, TokenKind};
-use crate::morph::Name;
+use crate::morph::{Name, Number};
 
 /// A capitalised word of the text with its hyphens, or an initial with its point.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -145,23 +145,19 @@ fn word(context: &Context<'_>, at: usize, run: &[NameWord]) -> Option<NameWord> 
 
 /// What a capitalised word could be; the last part of a hyphenated word decides, but any part may be a place.
 fn part(context: &Context<'_>, first: usize, last: usize) -> NamePart {
-    let is_place = lists::at(context, first).iter().any(|found| {
-        matches!(found.what.kind, Kind::City | Kind::Country | Kind::StateOrProvince | Kind::Location)
-            && found.last >= last
-            && found.what.score >= 0.6
-    });
-    if is_place {
+    let key = context.key(last);
+    let readings = context.readings(last);
+    let share = |name: Name| -> f32 {
+        let singular = readings.iter().filter(|reading| reading.number != Some(Number::Plural));
+        singular.filter(|reading| reading.name == Some(name)).map(|reading| reading.score).sum()
+    };
+    let known = readings.first().is_some_and(|reading| reading.known);
+    if is_place(context, first, last) && !(known && share(Name::Last) > 0.5) {
         return NamePart::Place;
     }
-    let key = context.key(last);
     if key.starts_with(|c: char| c.is_ascii()) {
         return NamePart::Latin;
     }
-    let readings = context.readings(last);
-    let share = |name: Name| -> f32 {
-        readings.iter().filter(|reading| reading.name == Some(name)).map(|reading| reading.score).sum()
-    };
-    let known = readings.first().is_some_and(|reading| reading.known);
     if share(Name::Middle) > 0.3 || is_patronymic(key) {
         NamePart::Middle
     } else if known && share(Name::First) > 0.1 {
@@ -173,6 +169,14 @@ fn part(context: &Context<'_>, first: usize, last: usize) -> NamePart {
     } else {
         NamePart::Unknown
     }
+}
+
+fn is_place(context: &Context<'_>, first: usize, last: usize) -> bool {
+    lists::at(context, first).iter().any(|found| {
+        matches!(found.what.kind, Kind::City | Kind::Country | Kind::StateOrProvince | Kind::Location)
+            && found.last >= last
+            && found.what.score >= 0.6
+    })
 }
 
 /// Whether a token is likelier a given name than a surname.

@@ -112,12 +112,15 @@ fn find_heads(context: &Context<'_>, found: &mut Vec<Candidate>) {
         let body = Some(at).filter(|_| takes).and_then(|at| complement(context, at + 1)).unwrap_or(at);
         let after = skip_brackets(context, body + 1);
         if let Some(&close) = closes.get(&after)
-            && (is_capital(context, first) || after > body + 1)
+            && (capital || body > at || first < at || after > body + 1)
         {
             found.push(candidate(context, (first, close), "organization.head_quoted", 0.9));
             continue;
         }
-        if !capital && style == Style::Capital {
+        let is_country = lists::at(context, first)
+            .iter()
+            .any(|found| found.what.kind == Kind::Country && found.last == at);
+        if is_country || (!capital && style == Style::Capital) {
             continue;
         }
         let end = place(context, body + 1).unwrap_or(body);
@@ -262,6 +265,7 @@ fn has_acronym(context: &Context<'_>, pair: Quoted) -> bool {
         && context.token(before).chars().count() < 7
         && !context.breaks_before(pair.open)
         && !quoted::FORMS.contains(&context.token(before))
+        && !NO_ORGANIZATION.contains(&context.token(before))
 }
 
 /// Whether a single word stands in quote marks that end a longer name.
@@ -284,6 +288,21 @@ fn stems<'c>(context: &'c Context<'_>, pair: Quoted) -> Vec<&'c str> {
 /// Abbreviations that name no organisation.
 const NO_ORGANIZATION: &[&str] = &[
     "ДТП",
+    "ИВЛ",
+    "СНВ",
+    "VPN",
+    "НИИ",
+    "RIP",
+    "COVID",
+    "НКО",
+    "ОБЖ",
+    "ПЭТ",
+    "ВОВ",
+    "АТО",
+    "LTE",
+    "GSM",
+    "HTTPS",
+    "URL",
     "СМИ",
     "ТВ",
     "ВИЧ",
@@ -371,6 +390,7 @@ fn find_acronyms(context: &Context<'_>, found: &mut Vec<Candidate>) {
             && listed.is_empty()
             && !NO_ORGANIZATION.contains(&token)
             && !in_capitals(context, at)
+            && !is_part_of_code(context, at)
             && !opened.contains(&(at + 1))
             && !(at > 0 && opened.contains(&(at - 1)))
         {
@@ -387,6 +407,17 @@ fn find_acronyms(context: &Context<'_>, found: &mut Vec<Candidate>) {
             found.push(candidate(context, (at, last), "organization.acronym_place", 0.7));
         }
     }
+}
+
+/// Whether an abbreviation belongs to a longer code, an address or a Latin name: COVID-19, SARS-CoV-2, MGM National.
+fn is_part_of_code(context: &Context<'_>, at: usize) -> bool {
+    let is_latin = |at: usize| context.key(at).starts_with(|c: char| c.is_ascii_lowercase());
+    let glued = |mark: &str| matches!(mark, "-" | "/" | "=" | "_" | "." | "@");
+    let before = at.checked_sub(1);
+    let after_glue = context.is_joined(at) && glued(context.token(at + 1)) && context.is_joined(at + 1);
+    let before_glue = before.is_some_and(|before| context.is_joined(before) && glued(context.token(before)));
+    let in_name = is_latin(at) && (is_latin(at + 1) || before.is_some_and(is_latin));
+    after_glue || before_glue || in_name
 }
 
 /// Whether the words beside an abbreviation are in capitals too: a heading.

@@ -7,7 +7,7 @@ use super::grammar::{agrees, complement};
 use super::names::{hyphenated, is_acronym, is_capital};
 use super::{Candidate, Context, Rule, lists};
 use crate::document::Kind;
-use crate::morph::Part;
+use crate::morph::{Case, Part};
 
 pub(super) const RULES: &[Rule] = &[Rule { name: "profession", find }];
 
@@ -85,7 +85,7 @@ fn find(context: &Context<'_>, found: &mut Vec<Candidate>) {
             let is_noun =
                 context.readings(phrase.last).first().is_none_or(|reading| reading.part == Part::Noun);
             let (end, is_organization) =
-                if is_noun { ending(context, phrase.last, &starts) } else { (phrase.last, false) };
+                if is_noun { ending(context, phrase.last, &starts, 0) } else { (phrase.last, false) };
             let mut push = |(first, last), rule, score| {
                 found.push(Candidate {
                     span: context.span(first, last),
@@ -140,8 +140,9 @@ fn beginning(context: &Context<'_>, first: usize, noun: usize) -> usize {
     first
 }
 
-/// The last token of an office, and whether an organisation follows its noun at once.
-fn ending(context: &Context<'_>, noun: usize, starts: &Starts) -> (usize, bool) {
+/// The last token of an office, and whether an organisation follows its noun at once. Offices may follow each
+/// other: "заместитель руководителя департамента".
+fn ending(context: &Context<'_>, noun: usize, starts: &Starts, depth: usize) -> (usize, bool) {
     let named = |at: usize| {
         let token = context.tokens.get(at).filter(|_| !context.breaks_before(at))?;
         starts
@@ -152,20 +153,40 @@ fn ending(context: &Context<'_>, noun: usize, starts: &Starts) -> (usize, bool) 
     if let Some((last, is_organization)) = named(noun + 1).or_else(|| quoted(context, noun, &named)) {
         return (last, is_organization);
     }
+    if depth < 3
+        && let Some(next) = office(context, noun + 1)
+    {
+        return (ending(context, next, starts, depth + 1).0, false);
+    }
     let body = complement(context, noun + 1).filter(|&body| !is_capital(context, body));
     let end = body.and_then(|body| named(body + 1).or_else(|| quoted(context, body, &named)));
     (end.map_or(noun, |(last, _)| last), false)
 }
 
-/// "глава «Металлоинвеста»": the name within the marks, the closing mark left outside as in NEREL.
+/// The noun of an office in the genitive that begins at a token.
+fn office(context: &Context<'_>, at: usize) -> Option<usize> {
+    if context.breaks_before(at) {
+        return None;
+    }
+    let offices = lists::plausible(context, at).filter(|phrase| phrase.what.kind == Kind::Profession);
+    offices
+        .filter(|phrase| super::grammar::is_noun(context, phrase.last, Case::Genitive))
+        .map(|phrase| phrase.last)
+        .max()
+}
+
+/// "глава «Металлоинвеста»": the marks are taken in, so that they stay balanced.
 fn quoted(
     context: &Context<'_>,
     noun: usize,
     named: &impl Fn(usize) -> Option<(usize, bool)>,
 ) -> Option<(usize, bool)> {
-    matches!(context.token(noun + 1), "«" | "\"" | "„")
-        .then(|| named(noun + 2))?
-        .filter(|&(_, is_organization)| is_organization)
+    if !matches!(context.token(noun + 1), "«" | "\"" | "„") {
+        return None;
+    }
+    let (last, is_organization) = named(noun + 2)?;
+    let is_closed = matches!(context.token(last + 1), "»" | "\"" | "“");
+    (is_organization && is_closed).then_some((last + 1, true))
 }
 
 /// Whether a place is named by a noun: "мэр Москвы", not "мэр московского района".

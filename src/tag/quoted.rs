@@ -38,8 +38,8 @@ pub(super) fn pairs(context: &Context<'_>) -> Vec<Quoted> {
             "“" | "\"" if opens(context, at, &open) => open.push(at),
             "»" | "”" | "“" | "\"" => {
                 if let Some(first) = open.pop() {
-                    pairs.push(Quoted { open: first, close: at });
-                    pairs.extend(shared(context, &mut open, first, at));
+                    let pair = Quoted { open: first, close: at };
+                    pairs.push(shared(context, &mut open, first, at).unwrap_or(pair));
                 }
             }
             _ => {}
@@ -96,7 +96,7 @@ fn head(line: &'static str) -> Option<(&'static str, (Kind, f32))> {
 
 /// Abbreviated forms of enterprise, which stay outside of the name.
 pub(super) const FORMS: &[&str] =
-    &["ООО", "ОАО", "ЗАО", "ПАО", "АО", "ТОО", "ИП", "НАО", "ТК", "ТРЦ", "ТЦ", "БЦ", "ЖК"];
+    &["ООО", "ОАО", "ЗАО", "ПАО", "АО", "ТОО", "ИП", "НАО", "ТК", "ТРЦ", "ТЦ", "БЦ", "ЖК", "НП", "УК"];
 
 fn find(context: &Context<'_>, found: &mut Vec<Candidate>) {
     let mut listed: Option<(usize, Kind, f32)> = None;
@@ -150,7 +150,7 @@ fn in_list(
     if context.key(between) != "как" || context.token(between.checked_sub(1)?) != "," {
         return None;
     }
-    let nouns = (between.saturating_sub(8)..between).flat_map(|at| noun_lemmas(context, at));
+    let nouns = (between.saturating_sub(8)..between).rev().flat_map(|at| noun_lemmas(context, at));
     let (kind, score) = nouns.filter_map(|lemma| HEADS.get(lemma)).next()?;
     Some(("quoted.such_as", *kind, *score))
 }

@@ -173,7 +173,8 @@ def main(train_folder, out_folder):
             if n == 0 and (len(phrase) < 4 or kind == "EVENT" and words == 1):
                 continue
             score = (h + prior) / (n + 1)
-        if score >= 0.3:
+        # An office is kept although it says little alone: заместитель, глава.
+        if score >= 0.3 or (phrase, kind) in places and kind == "PROFESSION":
             lists[kind][phrase] = (round(100 * score), name if name != phrase else "")
     for kind, rows in lists.items():
         has_hand = any(k == kind for _, k in places)
