@@ -2,7 +2,7 @@
 
 use super::{Context, lists};
 use crate::document::{Kind, TokenKind};
-use crate::morph::{Name, Number};
+use crate::morph::{Name, Number, Reading};
 
 /// A capitalised word of the text with its hyphens, or an initial with its point.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -148,8 +148,10 @@ fn part(context: &Context<'_>, first: usize, last: usize) -> NamePart {
     let key = context.key(last);
     let readings = context.readings(last);
     let share = |name: Name| -> f32 {
-        let singular = readings.iter().filter(|reading| reading.number != Some(Number::Plural));
-        singular.filter(|reading| reading.name == Some(name)).map(|reading| reading.score).sum()
+        // Иванов is a surname, not several Ivans.
+        let several = |reading: &&Reading| name == Name::First && reading.number == Some(Number::Plural);
+        let named = readings.iter().filter(|reading| reading.name == Some(name) && !several(reading));
+        named.map(|reading| reading.score).sum()
     };
     let known = readings.first().is_some_and(|reading| reading.known);
     if is_place(context, first, last) && !(known && share(Name::Last) > 0.5) {
