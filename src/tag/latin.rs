@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::names::is_capital;
+use super::names::{is_capital, is_roman};
 use super::{Candidate, Context, Rule, lists, quoted};
 use crate::document::{Kind, TokenKind};
 
@@ -47,6 +47,7 @@ pub(super) fn run(context: &Context<'_>, first: usize) -> Option<usize> {
                 .all(|c| c.is_alphabetic() && !matches!(c, 'а'..='я' | 'А'..='Я' | 'ё' | 'Ё'))
     };
     let begins = is_latin(first)
+        && !is_roman(context, first)
         && is_capital(context, first)
         && (first == 0 || !is_latin(first - 1) || context.breaks_before(first));
     if !begins {
