@@ -104,7 +104,10 @@ fn same(gold: &str, found: &str) -> bool {
 
 fn is_right(gold: &Gold, mention: &Mention, text: &str) -> Option<bool> {
     let among = |key: &str, value: &str| {
-        gold.attributes.get(key).is_some_and(|all| all.iter().any(|v| same(v, &fold(value))))
+        let Some(all) = gold.attributes.get(key) else { return false };
+        let value = fold(value);
+        let one_of = |word: &str| all.iter().any(|gold| same(gold, word));
+        one_of(&value) || (key != "name" && value.split([' ', '-']).all(one_of))
     };
     let normal = mention.normal.as_deref().unwrap_or(text);
     if gold.kind != Kind::Person {

@@ -1,5 +1,6 @@
 //! What the program knows about words: morphology and the sorted lists of `seeds/lexicon`.
 
+use crate::morph::surname;
 use crate::morph::{Case, Morphology, Name, Number, Reading};
 
 /// Word lists and morphology, loaded once.
@@ -9,6 +10,8 @@ pub struct Lexicon {
     pub morphology: Morphology,
     /// Surnames that the dictionary lacks, in a man's nominative; sorted.
     surnames: Vec<&'static str>,
+    /// Given names that the dictionary lacks, in the nominative; sorted.
+    first_names: Vec<&'static str>,
 }
 
 impl Lexicon {
@@ -17,12 +20,19 @@ impl Lexicon {
         Self {
             morphology: Morphology::embedded(),
             surnames: include_str!("../seeds/lexicon/surnames.tsv").lines().skip(1).collect(),
+            first_names: include_str!("../seeds/lexicon/first_names.tsv").lines().skip(1).collect(),
         }
     }
 
     /// The readings of a word form in any case of letters, likeliest first; е and ё count as one letter.
     pub fn readings(&self, word: &str) -> Vec<Reading> {
-        self.morphology.readings(&fold(word))
+        let word = fold(word);
+        let readings = self.morphology.readings(&word);
+        if readings.iter().any(|reading| reading.known) {
+            return readings;
+        }
+        let listed = self.listed_names(&word);
+        if listed.is_empty() { readings } else { listed }
     }
 
     /// The dictionary form of the likeliest reading; `None` for what is no Russian word.
@@ -45,7 +55,13 @@ impl Lexicon {
 
     /// Whether a folded word is a form of a given name in the dictionary.
     pub fn is_first_name(&self, key: &str) -> bool {
-        self.readings(key).iter().any(|reading| reading.known && reading.name == Some(Name::First))
+        self.is_listed_first_name(key)
+            || self.readings(key).iter().any(|reading| reading.known && reading.name == Some(Name::First))
+    }
+
+    /// Whether a folded word is the nominative of a given name in the list of those that the dictionary lacks.
+    pub fn is_listed_first_name(&self, nominative: &str) -> bool {
+        self.first_names.binary_search(&nominative).is_ok()
     }
 
     /// Whether a folded word is the nominative of a man's surname in the list of those that the dictionary lacks.
@@ -57,6 +73,24 @@ impl Lexicon {
     pub fn surname_score(&self, key: &str) -> f32 {
         let readings = self.readings(key);
         readings.iter().filter(|reading| reading.name == Some(Name::Last)).map(|reading| reading.score).sum()
+    }
+
+    /// The readings of a form of a name that is in the lists; their scores sum to 1.
+    fn listed_names(&self, word: &str) -> Vec<Reading> {
+        let mut found = Vec::new();
+        for form in surname::readings(word) {
+            let names = [
+                (Name::Last, self.is_surname(&form.nominative)),
+                (Name::First, self.is_listed_first_name(&form.nominative)),
+            ];
+            for (name, _) in names.into_iter().filter(|&(_, listed)| listed) {
+                found.push(Reading::of_listed_name(name, &form));
+            }
+        }
+        let total: f32 = found.iter().map(|reading| reading.score).sum();
+        found.iter_mut().for_each(|reading| reading.score /= total);
+        found.sort_by(|a, b| b.score.total_cmp(&a.score));
+        found
     }
 }
 
@@ -71,10 +105,12 @@ mod tests {
 
     #[test]
     fn lists_are_sorted_and_folded() {
-        let surnames = Lexicon::embedded().surnames;
-        for (pair, line) in surnames.windows(2).zip(3..) {
-            assert!(pair[0] < pair[1], "surnames.tsv:{line}: {} is out of order", pair[1]);
-            assert_eq!(fold(pair[1]), pair[1], "surnames.tsv:{line}");
+        let lexicon = Lexicon::embedded();
+        for (list, name) in [(lexicon.surnames, "surnames"), (lexicon.first_names, "first_names")] {
+            for (pair, line) in list.windows(2).zip(3..) {
+                assert!(pair[0] < pair[1], "{name}.tsv:{line}: {} is out of order", pair[1]);
+                assert_eq!(fold(pair[1]), pair[1], "{name}.tsv:{line}");
+            }
         }
     }
 }

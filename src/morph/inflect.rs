@@ -1,7 +1,11 @@
 //! Other forms of a word that has been read.
 
 use super::load::Tag;
-use super::{Case, Form, Gender, Morphology, Number, Part, Reading};
+use super::surname::{SurnameReading, case_share};
+use super::{Case, Form, Gender, Morphology, Name, Number, Part, Reading};
+
+/// The paradigm of a name that is only in a list of nominatives.
+const NO_PARADIGM: u16 = u16::MAX;
 
 impl Morphology {
     /// The form of the same word in another case and number, lower case; `None` where there is none.
@@ -19,6 +23,10 @@ impl Morphology {
         number: Number,
         gender: Option<Gender>,
     ) -> Option<String> {
+        if reading.paradigm == NO_PARADIGM {
+            let same = (case, number) == (Case::Nominative, Number::Singular);
+            return same.then(|| reading.lemma.clone());
+        }
         let paradigm = self.paradigms.get(usize::from(reading.paradigm))?;
         let &(first, _) = paradigm.forms.first()?;
         let stem = reading.lemma.strip_suffix(&*self.suffixes[usize::from(first)])?;
@@ -46,6 +54,26 @@ fn agrees(form: Option<Gender>, wanted: Option<Gender>) -> bool {
 }
 
 impl Reading {
+    /// A form of a name in the lists of nominatives.
+    pub(crate) fn of_listed_name(name: Name, form: &SurnameReading) -> Self {
+        Self {
+            lemma: form.nominative.clone(),
+            part: Part::Noun,
+            case: Some(form.case),
+            number: Some(Number::Singular),
+            gender: Some(form.gender),
+            animate: true,
+            name: Some(name),
+            tense: None,
+            person: None,
+            form: Form::Full,
+            known: true,
+            score: form.score * case_share(form.case),
+            paradigm: NO_PARADIGM,
+            place: 0,
+        }
+    }
+
     /// Whether the word agrees with a noun: adjectives, participles, pronouns and numerals with gender.
     pub fn is_attribute(&self) -> bool {
         self.form == Form::Full

@@ -9,6 +9,7 @@ mod guess;
 mod inflect;
 mod load;
 mod read;
+pub(crate) mod surname;
 
 pub use load::Morphology;
 

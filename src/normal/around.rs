@@ -81,7 +81,7 @@ impl Evidence {
         self.cases[case as usize] * subject
     }
 
-    fn favour(&mut self, cases: &[Case], factor: f32) {
+    pub(super) fn favour(&mut self, cases: &[Case], factor: f32) {
         for &case in cases {
             self.cases[case as usize] *= factor;
         }

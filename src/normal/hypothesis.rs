@@ -1,7 +1,7 @@
 //! Ways to read a word inside a person's name.
 
-use super::surname;
 use crate::lexicon::Lexicon;
+use crate::morph::surname::{self, SurnameReading};
 use crate::morph::{Case, Gender, Name, Number, Reading};
 
 /// What a word is in a name.
@@ -26,6 +26,8 @@ pub(super) struct Hypothesis {
 
 /// How a word that is no known given name may still be one.
 const UNKNOWN_FIRST: f32 = 0.05;
+/// The score of a given name in the list of those that the dictionary lacks.
+const KNOWN_FIRST: f32 = 0.5;
 /// How a known given name may be a surname.
 const FIRST_AS_LAST: f32 = 0.05;
 /// How much more likely a surname of the dictionary is than one of the same shape outside it.
@@ -38,8 +40,7 @@ pub(super) fn hypotheses(
     lexicon: &Lexicon,
     decline: impl Fn(&Reading) -> Option<String>,
 ) -> Vec<Hypothesis> {
-    let mut found = Vec::new();
-    surname::hypotheses(word, &mut found);
+    let mut found: Vec<Hypothesis> = surname::readings(word).into_iter().map(of_surname).collect();
     for hypothesis in found.iter_mut().filter(|hypothesis| lexicon.is_surname(&hypothesis.nominative)) {
         hypothesis.score += KNOWN_LAST;
     }
@@ -56,10 +57,7 @@ pub(super) fn hypotheses(
         hypothesis.score *= as_last;
     }
     if known_first == 0.0 && known_middle == 0.0 {
-        let firsts: Vec<Hypothesis> = found
-            .iter()
-            .map(|last| Hypothesis { role: Role::First, score: last.score * UNKNOWN_FIRST, ..last.clone() })
-            .collect();
+        let firsts: Vec<Hypothesis> = found.iter().map(|last| unknown_first(last, lexicon)).collect();
         found.extend(firsts);
     }
     for (role, name, total) in
@@ -75,6 +73,24 @@ pub(super) fn hypotheses(
     }
     add_known_surnames(readings, &decline, &mut found);
     found
+}
+
+/// A name that declines like a surname, read as a given name.
+fn unknown_first(last: &Hypothesis, lexicon: &Lexicon) -> Hypothesis {
+    let listed = lexicon.is_listed_first_name(&last.nominative);
+    let score = if listed { KNOWN_FIRST } else { last.score * UNKNOWN_FIRST };
+    Hypothesis { role: Role::First, score, ..last.clone() }
+}
+
+fn of_surname(reading: SurnameReading) -> Hypothesis {
+    Hypothesis {
+        role: Role::Last,
+        gender: Some(reading.gender),
+        case: Some(reading.case),
+        number: Number::Singular,
+        nominative: reading.nominative,
+        score: reading.score,
+    }
 }
 
 fn add_known_surnames(

@@ -5,7 +5,6 @@ mod hypothesis;
 mod letters;
 mod person;
 mod phrase;
-mod surname;
 
 use std::collections::HashMap;
 

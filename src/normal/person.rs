@@ -8,8 +8,8 @@ use std::collections::HashMap;
 use super::around::Evidence;
 use super::hypothesis::{Hypothesis, Role, hypotheses};
 use super::letters::written_like;
-use super::surname::case_share;
 use crate::document::{PersonName, TokenKind};
+use crate::morph::surname::case_share;
 use crate::morph::{Case, Gender, Number, Reading};
 use crate::span::Span;
 use crate::tag::Context;
@@ -32,11 +32,47 @@ const PARTICLES: &[&str] = &[
     "эс", "эт", "уль",
 ];
 
+/// Surnames that stand before the given name in Chinese, Korean and Vietnamese names.
+const BEFORE_GIVEN: &[&str] = &[
+    "вэй",
+    "вэнь",
+    "го",
+    "дэн",
+    "ким",
+    "ли",
+    "лю",
+    "ма",
+    "мао",
+    "нгуен",
+    "пак",
+    "си",
+    "сунь",
+    "сюй",
+    "у",
+    "хван",
+    "хо",
+    "ху",
+    "хэ",
+    "цзян",
+    "чан",
+    "чжан",
+    "чжао",
+    "чжоу",
+    "чхве",
+    "чэнь",
+    "ши",
+    "юн",
+];
+/// Of these, those that are given names elsewhere.
+const AMBIGUOUS: &[&str] = &["ким", "ли", "ма", "чан"];
+
 /// How many readings elsewhere weigh as much as what the word itself says.
 const VOTE: f32 = 3.0;
+/// How much likelier the nominative is where the given name does not decline.
+const UNCHANGING: f32 = 2.0;
 /// The score of a word that no hypothesis fits: it stays as it is.
 const UNFIT: f32 = 0.002;
-/// The same for the first part of a double name: Жан-Полем.
+/// The same for what comes before the last part of a double or a long name: Жан-Полем, Чен Ына.
 const UNFIT_PART: f32 = 0.05;
 
 /// A word of a name: one token, or several that hyphens join.
@@ -72,6 +108,8 @@ const THREE: &[(&[Role], f32)] = &[
     (&[Role::First, Role::Last, Role::Last], 0.1),
     (&[Role::First, Role::First, Role::Last], 0.1),
 ];
+const SURNAME_FIRST: &[(&[Role], f32)] =
+    &[(&[Role::Last, Role::First], 1.0), (&[Role::Last, Role::First, Role::First], 1.0)];
 const MORE: &[(&[Role], f32)] =
     &[(&[Role::First, Role::First, Role::Last, Role::Last, Role::Last, Role::Last], 1.0)];
 
@@ -130,13 +168,17 @@ fn weigh(context: &Context<'_>, span: Span, votes: &Votes) -> Option<(Vec<Unit>,
     let has_initials = units.iter().any(|unit| matches!(unit, Unit::Initial { .. }));
     let patterns = match words {
         0 => return None,
+        2 | 3 if has_surname_first(context, &units, words) => &SURNAME_FIRST[words - 2..words - 1],
         1 if has_initials => &ONE[..1],
         1 => ONE,
         2 => TWO,
         3 => THREE,
         _ => MORE,
     };
-    let evidence = Evidence::of_person(context, first, end.max(first + 1) - 1);
+    let mut evidence = Evidence::of_person(context, first, end.max(first + 1) - 1);
+    if words > 1 && begins_unchanging(context, &units) {
+        evidence.favour(&[Case::Nominative], UNCHANGING);
+    }
     let mut choices = Vec::new();
     for &(pattern, share) in patterns {
         for (gender, gender_share) in [(Gender::Masculine, 0.85), (Gender::Feminine, 0.15)] {
@@ -157,12 +199,45 @@ fn weigh(context: &Context<'_>, span: Span, votes: &Votes) -> Option<(Vec<Unit>,
     Some((units, choices))
 }
 
+/// Whether the first word does not decline, such as Хорхе: the language that it is from has many surnames in -а.
+fn begins_unchanging(context: &Context<'_>, units: &[Unit]) -> bool {
+    let first = units.iter().find_map(|unit| match unit {
+        Unit::Word(parts) => parts.first(),
+        _ => None,
+    });
+    first.is_some_and(|&(at, _)| {
+        context.key(at).ends_with(['о', 'е', 'и', 'у', 'ю'])
+            && !context.lexicon.is_first_name(context.key(at))
+    })
+}
+
+/// Whether the name is one of those of East Asia: Ким Чен Ын, Ху Цзиньтао.
+fn has_surname_first(context: &Context<'_>, units: &[Unit], words: usize) -> bool {
+    let mut parts = units.iter().filter_map(|unit| match unit {
+        Unit::Word(parts) => Some(parts.as_slice()),
+        _ => None,
+    });
+    let first = parts.next().and_then(|parts| parts.first()).map_or("", |&(at, _)| context.key(at));
+    let stem = first.strip_suffix(['а', 'у', 'е']).or_else(|| first.strip_suffix("ом")).unwrap_or(first);
+    let listed = [first, stem].into_iter().find(|surname| BEFORE_GIVEN.contains(surname));
+    let named = |at: usize| context.readings(at).iter().any(|r| r.known && r.name.is_some());
+    let foreign = |parts: &[(usize, Vec<Hypothesis>)]| {
+        let syllable = |at: usize| words == 3 && context.key(at).chars().count() <= 4;
+        let unknown = |at: usize| !named(at) && !context.lexicon.is_surname(context.key(at));
+        parts.iter().all(|&(at, _)| syllable(at) || unknown(at))
+    };
+    listed.is_some_and(|surname| words == 3 || !AMBIGUOUS.contains(&surname))
+        && parts.next().is_some_and(foreign)
+}
+
 /// How well the words fit a choice.
 fn fit(units: &[Unit], choice: &Choice, votes: &Votes) -> f32 {
     let mut product = 1.0;
-    for (role, parts) in roles(units, choice) {
+    let words = choice.pattern.len();
+    for (nth, (role, parts)) in roles(units, choice).enumerate() {
         for (at, (_, all)) in parts.iter().enumerate() {
-            let unfit = if at + 1 < parts.len() { UNFIT_PART } else { UNFIT };
+            let inside = at + 1 < parts.len() || (words > 2 && nth + 1 < words);
+            let unfit = if inside { UNFIT_PART } else { UNFIT };
             product *=
                 best(all, role, choice, votes).map_or(unfit, |h| (h.score * votes.factor(h)).max(unfit));
         }

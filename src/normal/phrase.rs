@@ -22,6 +22,18 @@ const UNKNOWN_NOMINATIVE: f32 = 2.0;
 const APPOSED: &[&str] =
     &["город", "деревня", "село", "поселок", "столица", "станица", "хутор", "аул", "река"];
 
+/// Words before a name that stay as they are: Эль-Сальвадор, Сан-Луис.
+const FIXED: &[&str] =
+    &["аль", "ан", "де", "ла", "лас", "ле", "лос", "нью", "сан", "санта", "сент", "эд", "эль", "эр", "эш"];
+/// How much likelier a place is meant by a word that can be its name.
+const PLACE: f32 = 8.0;
+/// The same for a person's name where no person is meant.
+const PERSON: f32 = 0.2;
+/// How much rarer an unknown name is plural than its ending says.
+const UNKNOWN_PLURAL: f32 = 0.15;
+/// The share of the likeliest way to read quoted words that the nominative needs to be believed.
+const QUOTED_NOMINATIVE: f32 = 0.02;
+
 /// A word of a phrase: a token, or several that hyphens join.
 #[derive(Debug, Clone, Copy)]
 struct Word {
@@ -29,6 +41,8 @@ struct Word {
     last: usize,
     /// The part that declines.
     head: usize,
+    /// Whether it stands among attributes and stays as it is: a conjunction, a comma, a number.
+    passes: bool,
 }
 
 /// A way to read the beginning of a phrase.
@@ -48,33 +62,51 @@ pub(super) fn normal(context: &Context<'_>, span: Span, kind: Kind) -> Option<St
     let end = context.token_at(span.end());
     let words = words(context, first, end);
     let quoted = first.checked_sub(1).is_some_and(|before| is_quote(context, before));
-    if words.is_empty() || (quoted && words.len() > 1) {
+    let begins = words.iter().find(|word| !word.passes)?;
+    let counted = context.tokens[first].kind == TokenKind::Number && words[0].first == words[0].last;
+    if counted || is_acronym(context, begins.head) {
         return None;
     }
     let evidence = Evidence::of_phrase(context, first, end.max(first + 1) - 1);
-    let parse = parses(context, &words, &evidence)
-        .into_iter()
-        .reduce(|best, next| if next.score > best.score { next } else { best })?;
-    if quoted && may_be_nominative(context, words[0]) {
+    let parses = parses(context, &words, &evidence, kind);
+    let best = parses.iter().reduce(|best, next| if next.score > best.score { next } else { best })?;
+    let stands =
+        |parse: &Parse| parse.case == Case::Nominative && parse.score > QUOTED_NOMINATIVE * best.score;
+    let unknown = context.readings(begins.head).iter().all(|reading| !reading.known);
+    if quoted && (unknown || parses.iter().any(stands)) {
         return None;
     }
-    Some(render(context, span, &words, &parse, kind))
+    Some(render(context, span, &words, best, kind))
+}
+
+/// Whether a word is written in capitals, wholly or in part, and is no name that declines: ДПНИ, БелТА.
+fn is_acronym(context: &Context<'_>, at: usize) -> bool {
+    let word = context.token(at);
+    let capitals = word.chars().filter(|c| c.is_uppercase()).count();
+    let short = capitals <= 5 && capitals == word.chars().count();
+    let names = |reading: &Reading| {
+        reading.known && (!short || matches!(reading.name, Some(Name::Place | Name::Organization)))
+    };
+    capitals > 1 && !context.readings(at).iter().any(names)
 }
 
 fn is_quote(context: &Context<'_>, at: usize) -> bool {
     matches!(context.key(at), "«" | "»" | "\"" | "“" | "”" | "„")
 }
 
-fn may_be_nominative(context: &Context<'_>, word: Word) -> bool {
-    context.readings(word.head).iter().any(|r| r.case == Some(Case::Nominative) || !r.known)
-}
-
-/// The words from the beginning of a phrase to the first other mark.
+/// The words from the beginning of a phrase to the first mark that ends it.
 fn words(context: &Context<'_>, first: usize, end: usize) -> Vec<Word> {
-    let mut words = Vec::new();
+    let mut words: Vec<Word> = Vec::new();
     let mut at = first;
-    while at < end && words.len() < BEFORE_HEAD && context.tokens[at].kind == TokenKind::Word {
-        let word = word(context, at, end);
+    while at < end && words.len() < BEFORE_HEAD {
+        let word = match context.tokens[at].kind {
+            TokenKind::Word => word(context, at, end),
+            TokenKind::Number => Word { passes: true, ..word(context, at, end) },
+            TokenKind::Mark if context.key(at) == "," && !words.is_empty() => {
+                Word { first: at, last: at, head: at, passes: true }
+            }
+            TokenKind::Mark => break,
+        };
         words.push(word);
         at = word.last + 1;
     }
@@ -82,7 +114,8 @@ fn words(context: &Context<'_>, first: usize, end: usize) -> Vec<Word> {
 }
 
 fn word(context: &Context<'_>, first: usize, end: usize) -> Word {
-    let mut word = Word { first, last: first, head: first };
+    let key = context.key(first);
+    let mut word = Word { first, last: first, head: first, passes: key == "и" || FIXED.contains(&key) };
     let mut closed = false;
     while word.last + 2 < end
         && context.is_joined(word.last)
@@ -95,55 +128,83 @@ fn word(context: &Context<'_>, first: usize, end: usize) -> Word {
         closed |= context.readings(word.last).first().is_some_and(|r| r.part == Part::Preposition);
         if !closed {
             word.head = word.last;
+            word.passes = false;
         }
     }
     word
 }
 
 /// Every way to read the beginning of a phrase.
-fn parses(context: &Context<'_>, words: &[Word], evidence: &Evidence) -> Vec<Parse> {
+fn parses(context: &Context<'_>, words: &[Word], evidence: &Evidence, kind: Kind) -> Vec<Parse> {
     let mut found = Vec::new();
-    let mut open: Vec<Parse> = Vec::new();
-    for (at, word) in words.iter().enumerate() {
+    let mut open: Option<Vec<Parse>> = None;
+    for (at, word) in words.iter().enumerate().filter(|(_, word)| !word.passes) {
         let readings = context.readings(word.head);
         for reading in readings.iter().filter(|reading| is_head(reading)) {
             let Some(case) = reading.case else { continue };
             let number = reading.number.unwrap_or(Number::Singular);
-            let agreeing = if at == 0 { 1.0 } else { agreement(&open, case, number, reading.gender) };
-            let unknown = if !reading.known && case == Case::Nominative { UNKNOWN_NOMINATIVE } else { 1.0 };
-            let score = agreeing * reading.score * unknown * evidence.of(case, None);
+            let agreeing = open.as_ref().map_or(1.0, |open| agreement(open, case, number, reading.gender));
+            let score = agreeing * reading.score * prior(reading, kind) * evidence.of(case, None);
             found.push(Parse { head: at, case, number, gender: reading.gender, score });
         }
         let attributes = attributes(readings);
-        open = if at == 0 { attributes } else { joined(&open, &attributes) };
-        if open.is_empty() {
+        let joined = open.map_or(attributes.clone(), |open| joined(&open, &attributes));
+        if joined.is_empty() {
             return found;
         }
+        open = Some(joined);
     }
-    found.extend(open.into_iter().map(|parse| Parse {
-        head: words.len(),
-        score: parse.score * evidence.of(parse.case, None),
-        ..parse
+    found.extend(open.into_iter().flatten().map(|parse| {
+        let score = parse.score * evidence.of(parse.case, None) * alone(&parse);
+        Parse { head: words.len(), score, ..parse }
     }));
     found
+}
+
+/// Adjectives that are names by themselves are seldom neuter where the form does not say so.
+fn alone(parse: &Parse) -> f32 {
+    let shown = matches!(parse.case, Case::Nominative | Case::Accusative);
+    if parse.gender == Some(Gender::Neuter) && !shown { 0.3 } else { 1.0 }
+}
+
+/// How the kind of the mention and a word's absence from the dictionary change the likelihood of a reading.
+fn prior(reading: &Reading, kind: Kind) -> f32 {
+    let place =
+        matches!(kind, Kind::City | Kind::Country | Kind::StateOrProvince | Kind::District | Kind::Location);
+    let named = match reading.name {
+        Some(Name::Place) if place => PLACE,
+        Some(Name::First | Name::Last) => PERSON,
+        _ => 1.0,
+    };
+    let unknown = match (reading.known, reading.number, reading.case) {
+        (false, Some(Number::Plural), _) => UNKNOWN_PLURAL,
+        (false, _, Some(Case::Nominative)) => UNKNOWN_NOMINATIVE,
+        _ => 1.0,
+    };
+    named * unknown
 }
 
 fn is_head(reading: &Reading) -> bool {
     reading.part == Part::Noun && reading.name != Some(Name::Middle)
 }
 
+/// Surnames in -ов and -ин are old adjectives: Воробьёвы горы, Сергиев Посад.
+fn is_attribute(reading: &Reading) -> bool {
+    reading.is_attribute() || is_possessive(reading)
+}
+
+fn is_possessive(reading: &Reading) -> bool {
+    reading.name == Some(Name::Last)
+        && ["ов", "ев", "ин", "ова", "ева", "ина"].iter().any(|end| reading.lemma.ends_with(end))
+}
+
 fn attributes(readings: &[Reading]) -> Vec<Parse> {
-    let attributes = readings.iter().filter(|reading| reading.is_attribute());
+    let attributes = readings.iter().filter(|reading| is_attribute(reading));
     attributes
         .filter_map(|reading| {
             let number = reading.number.unwrap_or(Number::Singular);
-            Some(Parse {
-                head: 0,
-                case: reading.case?,
-                number,
-                gender: reading.gender,
-                score: reading.score * ATTRIBUTE,
-            })
+            let score = if reading.is_attribute() { reading.score * ATTRIBUTE } else { reading.score };
+            Some(Parse { head: 0, case: reading.case?, number, gender: reading.gender, score })
         })
         .collect()
 }
@@ -168,50 +229,78 @@ fn agreement(attributes: &[Parse], case: Case, number: Number, gender: Option<Ge
 fn render(context: &Context<'_>, span: Span, words: &[Word], parse: &Parse, kind: Kind) -> String {
     let mut written = HashMap::new();
     let head = words.get(parse.head).and_then(|word| head_reading(context.readings(word.head), parse));
-    let number = dictionary_number(context, head, parse, kind);
-    let gender = match head {
-        Some(head) if number == Number::Singular => singular_gender(context, head),
-        Some(_) => None,
-        None => Some(Gender::Masculine),
-    };
+    let (number, gender) = target(context, head, parse, kind, words);
     for (at, word) in words.iter().enumerate().take(parse.head + 1) {
-        for part in (word.first..=word.last).step_by(2) {
-            let declines = part == word.head || (part < word.head && parse.case != Case::Nominative);
+        if word.passes {
+            write(context, word.last, ordinal_ending(context, *word, number, gender), &mut written);
+            continue;
+        }
+        for part in (word.first..=word.head).step_by(2) {
             let readings = context.readings(part);
-            let reading = if at == parse.head {
-                head_reading(readings, parse)
+            let (reading, gender) = if at == parse.head {
+                (head_reading(readings, parse), None)
             } else {
-                attribute_reading(readings, parse)
+                (attribute_reading(readings, parse), gender)
             };
-            let Some(reading) = reading.filter(|reading| declines && (part == word.head || reading.known))
-            else {
-                continue;
-            };
-            let gender = if at == parse.head { reading.gender } else { gender };
+            let declines =
+                |reading: &&Reading| part == word.head || (reading.known && parse.case != Case::Nominative);
+            let Some(reading) = reading.filter(declines) else { continue };
+            let gender = gender.or(reading.gender);
             let form = context.lexicon.morphology.decline_as(reading, Case::Nominative, number, gender);
-            if let Some(form) = form {
-                written.insert(part, written_like(&form, context.token(part)));
-            }
+            write(context, part, form, &mut written);
         }
     }
-    if let Some(word) = words.get(parse.head + 1)
-        && head.is_some_and(|head| APPOSED.contains(&head.lemma.as_str()))
-    {
-        append_apposition(context, *word, parse, &mut written);
+    if let Some(head) = head {
+        decline_apposed(context, words, parse, head, &mut written);
     }
     rewritten(context, span, &written)
 }
 
-/// Roles and peoples are listed in the singular; names keep their number.
-fn dictionary_number(context: &Context<'_>, head: Option<&Reading>, parse: &Parse, kind: Kind) -> Number {
-    let singular = match head {
-        Some(head) => {
-            matches!(kind, Kind::Profession | Kind::Nationality)
-                && context.lexicon.decline(head, Case::Nominative, Number::Singular).is_some()
-        }
-        None => true,
+/// The letters after the figures of an ordinal: 13-й, 13-я.
+fn ordinal_ending(
+    context: &Context<'_>,
+    word: Word,
+    number: Number,
+    gender: Option<Gender>,
+) -> Option<String> {
+    let ordinal = context.tokens[word.first].kind == TokenKind::Number && word.last > word.first;
+    let ending = match (number, gender) {
+        (Number::Singular, Some(Gender::Feminine)) => "я",
+        (Number::Singular, Some(Gender::Masculine)) => "й",
+        _ => "е",
     };
-    if singular { Number::Singular } else { parse.number }
+    (ordinal && context.key(word.last).chars().count() <= 2).then(|| ending.to_owned())
+}
+
+fn write(context: &Context<'_>, at: usize, form: Option<String>, written: &mut HashMap<usize, String>) {
+    if let Some(form) = form {
+        written.insert(at, written_like(&form, context.token(at)));
+    }
+}
+
+/// The number and the gender that the words of the dictionary form have.
+///
+/// Roles and peoples are listed in the singular, adjectives alone as men's; names keep what they have.
+fn target(
+    context: &Context<'_>,
+    head: Option<&Reading>,
+    parse: &Parse,
+    kind: Kind,
+    words: &[Word],
+) -> (Number, Option<Gender>) {
+    let common = matches!(kind, Kind::Profession | Kind::Nationality);
+    let Some(head) = head else {
+        let capital =
+            words.first().is_some_and(|word| context.token(word.first).starts_with(char::is_uppercase));
+        let name = capital && !common && kind != Kind::Country;
+        return if name { (parse.number, parse.gender) } else { (Number::Singular, Some(Gender::Masculine)) };
+    };
+    let singular = common && context.lexicon.decline(head, Case::Nominative, Number::Singular).is_some();
+    if singular || parse.number == Number::Singular {
+        (Number::Singular, singular_gender(context, head))
+    } else {
+        (Number::Plural, None)
+    }
 }
 
 /// The gender of a noun in the singular; a plural form of some words does not tell.
@@ -231,28 +320,44 @@ fn head_reading<'r>(readings: &'r [Reading], parse: &Parse) -> Option<&'r Readin
 }
 
 fn attribute_reading<'r>(readings: &'r [Reading], parse: &Parse) -> Option<&'r Reading> {
-    readings.iter().find(|reading| {
-        reading.is_attribute()
-            && reading.case == Some(parse.case)
+    let agrees = |reading: &&Reading| {
+        reading.case == Some(parse.case)
             && reading.number.is_none_or(|number| number == parse.number)
             && (parse.number == Number::Plural
                 || parse.gender.is_none()
                 || reading.gender == parse.gender
                 || reading.gender.is_none())
-    })
+    };
+    let fitting = readings.iter().filter(|reading| is_attribute(reading)).filter(agrees);
+    fitting.reduce(|best, next| if next.score > best.score { next } else { best })
 }
 
-fn append_apposition(context: &Context<'_>, word: Word, parse: &Parse, written: &mut HashMap<usize, String>) {
-    let place = context.readings(word.head).iter().find(|reading| {
-        reading.name == Some(Name::Place)
+/// A name after its kind, and a name that a conjunction joins, stand in the case of the head: в городе Казани,
+/// в России и Белоруссии.
+fn decline_apposed(
+    context: &Context<'_>,
+    words: &[Word],
+    parse: &Parse,
+    head: &Reading,
+    written: &mut HashMap<usize, String>,
+) {
+    let next = if APPOSED.contains(&head.lemma.as_str()) {
+        words.get(parse.head + 1)
+    } else if words.get(parse.head + 1).is_some_and(|word| context.key(word.first) == "и") {
+        words.get(parse.head + 2)
+    } else {
+        None
+    };
+    let Some(word) = next.filter(|_| parse.case != Case::Nominative) else { return };
+    let capital = |at: usize| context.token(at).starts_with(char::is_uppercase);
+    let joined = words.get(parse.head).is_some_and(|head| capital(head.head) == capital(word.head));
+    let beside = context.readings(word.head).iter().find(|reading| {
+        reading.part == Part::Noun
             && reading.case == Some(parse.case)
-            && parse.case != Case::Nominative
+            && (reading.name == Some(Name::Place) || (joined && !APPOSED.contains(&head.lemma.as_str())))
     });
-    let form = place.and_then(|reading| {
-        let number = reading.number.unwrap_or(Number::Singular);
-        context.lexicon.decline(reading, Case::Nominative, number)
+    let form = beside.and_then(|reading| {
+        context.lexicon.decline(reading, Case::Nominative, reading.number.unwrap_or(Number::Singular))
     });
-    if let Some(form) = form {
-        written.insert(word.head, written_like(&form, context.token(word.head)));
-    }
+    write(context, word.head, form, written);
 }

@@ -1,10 +1,19 @@
 //! Ways to read a word as a form of a surname that no dictionary has, by the classes of Russian declension
 //! (Zaliznyak's grammar of proper names, reduced to what endings show).
 
-use super::hypothesis::{Hypothesis, Role};
-use crate::morph::{Case, Gender, Number};
+use super::{Case, Gender};
 use Case::{Accusative, Dative, Genitive, Instrumental, Nominative, Prepositional};
 use Gender::{Feminine, Masculine};
+
+/// A way to read a word as a form of a surname.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct SurnameReading {
+    pub(crate) nominative: String,
+    pub(crate) gender: Gender,
+    pub(crate) case: Case,
+    /// How likely a surname that looks so declines so; not normalised.
+    pub(crate) score: f32,
+}
 
 /// A form's ending, its case, and the ending of the nominative.
 type Ending = (&'static str, Case, &'static str);
@@ -203,7 +212,7 @@ const YA: &[Ending] = &[
 ];
 
 /// The share of each case among persons' names in news, from the development data.
-pub(super) fn case_share(case: Case) -> f32 {
+pub(crate) fn case_share(case: Case) -> f32 {
     match case {
         Nominative => 0.56,
         Genitive => 0.22,
@@ -214,24 +223,20 @@ pub(super) fn case_share(case: Case) -> f32 {
     }
 }
 
-/// Adds every reading of a folded word as a singular form of a surname that the classes allow.
-pub(super) fn hypotheses(word: &str, found: &mut Vec<Hypothesis>) {
+/// Every reading of a folded word as a singular form of a surname that the classes allow.
+pub(crate) fn readings(word: &str) -> Vec<SurnameReading> {
+    let mut found = Vec::new();
     for class in CLASSES {
         for &(ending, case, nominative) in class.endings {
             let Some(stem) = word.strip_suffix(ending) else { continue };
             let score = (class.fits)(stem);
             if score > 0.0 {
-                found.push(Hypothesis {
-                    role: Role::Last,
-                    gender: Some(class.gender),
-                    case: Some(case),
-                    number: Number::Singular,
-                    nominative: format!("{stem}{nominative}"),
-                    score,
-                });
+                let nominative = format!("{stem}{nominative}");
+                found.push(SurnameReading { nominative, gender: class.gender, case, score });
             }
         }
     }
+    found
 }
 
 fn ends(stem: &str, endings: &[&str]) -> bool {
@@ -264,7 +269,7 @@ fn consonant(stem: &str) -> f32 {
         0.0
     } else if possessive(stem) > 0.0 || ends(stem, &["ых", "их"]) {
         0.03
-    } else if is_long(stem, 5) && ends(stem, &["ом", "ем", "ым", "им"]) {
+    } else if is_long(stem, 4) && ends(stem, &["ом", "ем", "ым", "им"]) {
         // Far likelier the instrumental of another class.
         0.05
     } else {
@@ -297,6 +302,8 @@ fn hard_a(stem: &str) -> f32 {
         0.0
     } else if possessive(stem) > 0.0 {
         0.02
+    } else if ends(stem, &["ен", "ер", "ан", "ос", "ес", "ис", "берг", "штейн"]) {
+        0.2
     } else {
         0.35
     }
