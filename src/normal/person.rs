@@ -75,6 +75,9 @@ const UNFIT: f32 = 0.002;
 /// The same for what comes before the last part of a double or a long name: Жан-Полем, Чен Ына.
 const UNFIT_PART: f32 = 0.05;
 
+/// The same for what comes before the last syllable of a Korean name; it may decline or not.
+const UNFIT_SYLLABLE: f32 = 0.5;
+
 /// A word of a name: one token, or several that hyphens join.
 #[derive(Debug)]
 enum Unit {
@@ -237,7 +240,11 @@ fn fit(units: &[Unit], choice: &Choice, votes: &Votes) -> f32 {
     for (nth, (role, parts)) in roles(units, choice).enumerate() {
         for (at, (_, all)) in parts.iter().enumerate() {
             let inside = at + 1 < parts.len() || (words > 2 && nth + 1 < words);
-            let unfit = if inside { UNFIT_PART } else { UNFIT };
+            let unfit = match () {
+                () if nth + 1 < words && choice.pattern == SURNAME_FIRST[1].0 => UNFIT_SYLLABLE,
+                () if inside => UNFIT_PART,
+                () => UNFIT,
+            };
             product *=
                 best(all, role, choice, votes).map_or(unfit, |h| (h.score * votes.factor(h)).max(unfit));
         }
