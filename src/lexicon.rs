@@ -26,13 +26,7 @@ impl Lexicon {
 
     /// The readings of a word form in any case of letters, likeliest first; е and ё count as one letter.
     pub fn readings(&self, word: &str) -> Vec<Reading> {
-        let word = fold(word);
-        let readings = self.morphology.readings(&word);
-        if readings.iter().any(|reading| reading.known) {
-            return readings;
-        }
-        let listed = self.listed_names(&word);
-        if listed.is_empty() { readings } else { listed }
+        self.morphology.readings(&fold(word))
     }
 
     /// The dictionary form of the likeliest reading; `None` for what is no Russian word.
@@ -75,8 +69,11 @@ impl Lexicon {
         readings.iter().filter(|reading| reading.name == Some(Name::Last)).map(|reading| reading.score).sum()
     }
 
-    /// The readings of a form of a name that is in the lists; their scores sum to 1.
-    fn listed_names(&self, word: &str) -> Vec<Reading> {
+    /// The readings of a folded word as a form of a name that is in the lists only; their scores sum to 1.
+    ///
+    /// They stand apart from [`Self::readings`]: a name of the lists may be a company's as well, so that only
+    /// those who know that a person is meant should ask.
+    pub fn listed_names(&self, word: &str) -> Vec<Reading> {
         let mut found = Vec::new();
         for form in surname::readings(word) {
             let names = [

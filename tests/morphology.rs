@@ -71,3 +71,18 @@ fn what_is_no_russian_word_has_no_readings() {
         assert!(lexicon.readings(text).iter().all(|reading| !reading.known), "{text}");
     }
 }
+
+#[test]
+fn listed_names_are_read_in_every_case() {
+    let lexicon = Lexicon::embedded();
+    for (form, nominative) in [("сноуденом", "сноуден"), ("байдена", "байден"), ("дзюбу", "дзюба")]
+    {
+        let found = lexicon.listed_names(form);
+        assert_eq!(found.first().map(|reading| reading.lemma.as_str()), Some(nominative), "{found:?}");
+        assert_eq!(
+            lexicon.decline(&found[0], Case::Nominative, Number::Singular).as_deref(),
+            Some(nominative)
+        );
+    }
+    assert_eq!(lexicon.listed_names("столом"), []);
+}
