@@ -8,7 +8,7 @@ use super::scene::Scene;
 use crate::document::EntityId;
 
 /// An office, reduced to what can be compared.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Default)]
 pub(super) struct Office {
     /// заместитель, зам-, вице-
     deputy: bool,
@@ -85,8 +85,8 @@ pub(super) fn stem(word: &str) -> &str {
 }
 
 /// The offices that the text gives to each person: before the name or after it between commas.
-pub(super) fn offices(scene: &Scene<'_>) -> Vec<(EntityId, Office)> {
-    let mut offices = Vec::new();
+pub(super) fn offices(scene: &Scene<'_>) -> BTreeSet<(EntityId, Office)> {
+    let mut offices = BTreeSet::new();
     for (at, mention) in scene.mentions.iter().enumerate().filter(|&(at, _)| scene.is_person(at)) {
         let Some(entity) = mention.entity else { continue };
         let first = scene.context.token_at(mention.span.start());

@@ -102,7 +102,7 @@ impl Sentence<'_> {
         }
         let clause = self.clause_after(noun + 1)?;
         let near = from.max(noun.saturating_sub(NEAR))..noun;
-        let token = near.rev().find(|&token| looks_like_verb(self.scene.key(token)))?;
+        let token = near.rev().find(|&token| gives_opinion(self.scene.key(token)))?;
         let verb = Verb { token, class: Class::Think, form: past_form(self.scene.key(token)) };
         let speaker = self.subject(verb, from, clause.comma)?;
         Some(self.clause_report(token..noun + 1, &clause, speaker, from))
@@ -208,7 +208,7 @@ impl Sentence<'_> {
     fn subject(&self, verb: Verb, from: usize, comma: usize) -> Option<Speaker> {
         let scene = self.scene;
         if verb.class == Class::Impersonal {
-            let named = speaker::before_impersonal(scene, from..verb.token);
+            let named = speaker::in_document(scene, from..verb.token);
             return named.or_else(|| names_document(scene, from..verb.token).then_some(Speaker::Nobody));
         }
         let form = if verb.form == Form::Gerund { Form::Singular } else { verb.form };
@@ -220,8 +220,11 @@ impl Sentence<'_> {
 
     /// Whether nothing between two tokens can be a subject: и также отметил.
     fn is_elided(&self, from: usize, verb: usize) -> bool {
-        let gerund = WORDS.verb(self.scene.key(verb)).is_some_and(|(_, form)| form == Form::Gerund);
-        gerund || (from..verb).all(|token| !self.scene.is_word(token) || is_filler(self.scene.key(token)))
+        let form = WORDS.verb(self.scene.key(verb)).map(|(_, form)| form);
+        let people = form.is_some_and(Form::is_plural) && from == self.tokens.start;
+        form == Some(Form::Gerund)
+            || (!people
+                && (from..verb).all(|token| !self.scene.is_word(token) || is_filler(self.scene.key(token))))
     }
 
     /// …, сообщил Иванов. …, как сообщил Иванов, … Как сообщил Иванов, …
@@ -242,7 +245,10 @@ impl Sentence<'_> {
         }
         let rest = verb.token..self.tokens.end;
         let speaker = if verb.class == Class::Impersonal {
-            speaker::source(scene, verb.token + 1..self.end_of_author(verb.token, Some(&Speaker::Nobody)))?
+            speaker::in_document(
+                scene,
+                verb.token + 1..self.end_of_author(verb.token, Some(&Speaker::Nobody)),
+            )?
         } else {
             speaker::after(scene, rest, verb).or_else(|| self.unknown_subject(verb, start))?
         };
@@ -314,7 +320,8 @@ impl Sentence<'_> {
         let first = words.find(|&token| !scene.is_small(token) || scene.mention_at(token).is_some())?;
         let name =
             (first..words.end).find_map(|token| scene.mention_at(token).filter(|&at| scene.is_person(at)))?;
-        (scene.is_comma(comma) && scene.is_comma(scene.after(name))).then_some(name)
+        let verbs = (comma + 1..scene.after(name)).any(|token| scene.is_verb(token));
+        (!verbs && scene.is_comma(comma) && scene.is_comma(scene.after(name))).then_some(name)
     }
 
     fn first_comma(&self, start: usize) -> usize {
@@ -336,7 +343,8 @@ impl Sentence<'_> {
         let comma = (named.max(cue + 1)..last).find(ends);
         // Some leave out the comma: По словам Ивана Петрова он дома.
         let close = matches!(speaker, Some(Speaker::Named(_))) && named <= cue + 1 + NAME;
-        let end = comma.unwrap_or(if close { named.min(last) } else { last });
+        let omitted = close && named < last && scene.starts_clause(named);
+        let end = if omitted { named } else { comma.unwrap_or(if close { named.min(last) } else { last }) };
         let apposition = end < last && scene.is_comma(end) && WORDS.any_role(scene.key(end + 1)).is_some();
         if !apposition {
             return end;
@@ -523,12 +531,26 @@ fn is_filler(key: &str) -> bool {
     )
 }
 
-/// Whether a word looks like a past or present verb of the third person.
-fn looks_like_verb(key: &str) -> bool {
-    ["л", "ла", "ло", "ли", "ет", "ит", "ют", "ят", "лся", "лась", "лись", "ется", "ится"]
-        .iter()
-        .any(|ending| key.ends_with(ending))
-        && key.chars().count() > 2
+/// Whether a word is a verb that makes a report with мнение, вывод and the like, in the third person.
+fn gives_opinion(key: &str) -> bool {
+    const STEMS: [&str; 15] = [
+        "выраз",
+        "выраж",
+        "высказ",
+        "сдела",
+        "дела",
+        "приш",
+        "прихо",
+        "дал",
+        "дае",
+        "дают",
+        "обрати",
+        "обраща",
+        "озвучи",
+        "подели",
+        "разделя",
+    ];
+    STEMS.iter().any(|stem| key.starts_with(stem)) && !key.ends_with("ть") && !key.ends_with("ться")
 }
 
 /// The form of a verb by its ending.

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::document::{Entity, Kind, Mention, TokenKind};
-use crate::morph::{Case, Gender, Name, Part, Reading};
+use crate::morph::{Case, Gender, Name, Number, Part, Reading};
 use crate::span::Span;
 use crate::tag::{Context, fold};
 
@@ -151,6 +151,22 @@ impl<'s> Scene<'s> {
     /// Whether a word is a verb, by its likeliest reading.
     pub(super) fn is_verb(&self, token: usize) -> bool {
         self.context.readings(token).first().is_some_and(|reading| reading.part == Part::Verb)
+    }
+
+    /// Whether a word may begin a clause: a verb, or a nominative, by its likeliest reading.
+    pub(super) fn starts_clause(&self, token: usize) -> bool {
+        self.context
+            .readings(token)
+            .first()
+            .is_some_and(|reading| reading.part == Part::Verb || reading.case == Some(Case::Nominative))
+    }
+
+    /// Whether a word has a singular reading in the genitive, and its gender there.
+    pub(super) fn genitive(&self, token: usize) -> Option<Option<Gender>> {
+        let genitive = |reading: &&Reading| {
+            reading.case == Some(Case::Genitive) && reading.number == Some(Number::Singular)
+        };
+        self.context.readings(token).iter().find(genitive).map(|reading| reading.gender)
     }
 
     /// Whether a word may be a common noun for someone, in the nominative.

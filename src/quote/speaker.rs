@@ -137,6 +137,12 @@ fn agrees(scene: &Scene<'_>, mention: usize, form: Form) -> bool {
     if !scene.is_nominative(mention) {
         return false;
     }
+    if form.is_plural() {
+        // Several people are joined: сообщили Иванов и Петров.
+        let first = scene.context.token_at(scene.mentions[mention].span.start());
+        let before = first.checked_sub(1).map_or("", |at| scene.key(at));
+        return before == "и" || scene.key(scene.after(mention)) == "и";
+    }
     match (form, scene.gender(mention)) {
         (Form::Past(Gender::Neuter), _) => false,
         (Form::Past(verb), Some(person)) => verb == person,
@@ -157,7 +163,9 @@ fn speaks_for_body(scene: &Scene<'_>, mention: usize, first: usize, verb: Verb) 
     }
     let within = (1..=NEAR).any(|distance| matches!(before(distance), "в" | "во"));
     let adjacent = first == verb.token + 1 || scene.after(mention) == verb.token;
-    within || (named && adjacent)
+    let after = scene.after(mention);
+    let apart = after < verb.token && (after..verb.token).any(|token| scene.is_comma(token));
+    (within && !apart) || (named && adjacent)
 }
 
 pub(super) fn is_preposition(key: &str) -> bool {
@@ -227,8 +235,16 @@ pub(super) fn before(scene: &Scene<'_>, frame: Range<usize>, verb: Verb) -> Opti
         token -= 1;
         if let Some(at) = scene.mention_ending(token) {
             let first = scene.context.token_at(scene.mentions[at].span.start());
-            if let Some(speaker) = named_before(scene, at, first, verb) {
+            let relative = first > start && is_relative(scene, first - 1) && first + 1 == scene.after(at);
+            if let Some(speaker) = named_before(scene, at, first, verb).filter(|_| !relative) {
                 return Some(speaker);
+            }
+            if scene.is_person(at)
+                && first > start
+                && scene.is_someone(first - 1)
+                && !is_named_role(scene, first - 1)
+            {
+                return Some(Speaker::Nobody);
             }
             token = first.max(start);
             continue;
@@ -248,6 +264,30 @@ pub(super) fn before(scene: &Scene<'_>, frame: Range<usize>, verb: Verb) -> Opti
         }
     }
     None
+}
+
+/// Whether a word for a speaker can be resolved, unlike that for a relative: отец Иванова.
+fn is_named_role(scene: &Scene<'_>, token: usize) -> bool {
+    !is_relative(scene, token) && (WORDS.role(scene.key(token)).is_some() || scene.is_profession(token))
+}
+
+/// Whether a word tells whose relative somebody is, so that the surname after it is another person's.
+fn is_relative(scene: &Scene<'_>, token: usize) -> bool {
+    const RELATIVES: [&str; 12] = [
+        "отец",
+        "мать",
+        "жена",
+        "муж",
+        "сын",
+        "дочь",
+        "брат",
+        "сестра",
+        "супруга",
+        "супруг",
+        "вдова",
+        "друг",
+    ];
+    RELATIVES.contains(&scene.key(token))
 }
 
 /// What stands right before a verb without being a name: a place that speaks, or somebody unknown.
@@ -281,7 +321,9 @@ pub(super) fn source(scene: &Scene<'_>, frame: Range<usize>) -> Option<Speaker> 
             if role_found.is_none()
                 && let Some(class) = source_class(scene, token)
             {
-                role_found = Some(role(scene, token, class, Form::Singular));
+                // A feminine word is said of women; a masculine one, such as архитектор, of anyone.
+                let gender = scene.genitive(token).flatten().filter(|&gender| gender == Gender::Feminine);
+                role_found = Some(role(scene, token, class, gender.map_or(Form::Singular, Form::Past)));
             }
             body = body.or(scene.place_at(token));
             token += 1;
@@ -299,7 +341,8 @@ pub(super) fn source(scene: &Scene<'_>, frame: Range<usize>) -> Option<Speaker> 
 /// The class of a word for a speaker in the genitive.
 fn source_class(scene: &Scene<'_>, token: usize) -> Option<RoleClass> {
     let listed = WORDS.any_role(scene.key(token));
-    listed.or_else(|| (scene.is_profession(token) && scene.is_noun(token)).then_some(RoleClass::Generic))
+    let profession = || scene.is_profession(token) && scene.is_noun(token) && scene.genitive(token).is_some();
+    listed.or_else(|| profession().then_some(RoleClass::Generic))
 }
 
 /// The last of several persons in a row: пресс-секретаря Иванова Петра Сидорова.
@@ -322,8 +365,9 @@ pub(super) fn possessive(scene: &Scene<'_>, token: usize) -> Speaker {
     }
 }
 
-/// The body before a verb without a subject: в сообщении министерства говорится.
-pub(super) fn before_impersonal(scene: &Scene<'_>, frame: Range<usize>) -> Option<Speaker> {
+/// The name in the document before a verb without a subject: в сообщении министерства говорится.
+pub(super) fn in_document(scene: &Scene<'_>, frame: Range<usize>) -> Option<Speaker> {
     let start = frame.start.max(frame.end.saturating_sub(FRAME));
-    (start..frame.end).rev().find_map(|token| scene.mention_at(token)).map(Speaker::Named)
+    let within = (start..frame.end).find(|&token| matches!(scene.key(token), "в" | "во"))?;
+    (within..frame.end).rev().find_map(|token| scene.mention_at(token)).map(Speaker::Named)
 }

@@ -1,5 +1,7 @@
 //! From the words that name a speaker to the entity, in the order of the text.
 
+use std::collections::BTreeSet;
+
 use super::lexicon::RoleClass;
 use super::office::{Office, offices, stem};
 use super::scene::Scene;
@@ -22,7 +24,7 @@ pub(super) struct Voices<'s> {
     scene: &'s Scene<'s>,
     /// Direct speech, sorted: names within it are not of the author's narration.
     speech: &'s [Span],
-    offices: Vec<(EntityId, Office)>,
+    offices: BTreeSet<(EntityId, Office)>,
     /// The last speaker and the token where they were named.
     last: Option<(EntityId, usize)>,
 }
@@ -65,7 +67,7 @@ impl<'s> Voices<'s> {
             return voice;
         }
         let entity = match role.class {
-            RoleClass::Generic => self.recent(at, role.gender, usize::MAX),
+            RoleClass::Generic => self.holder(role).or_else(|| self.recent(at, role.gender, usize::MAX)),
             RoleClass::Specific => self.holder(role).or_else(|| self.without_office(role)),
             RoleClass::Strict => self.holder(role),
             RoleClass::Body => self.recent_body(role),
