@@ -108,7 +108,7 @@ fn said(passage: &mut Passage, chars: &mut Chars<'_>) {
 }
 
 /// Runs the program on a passage with the marked mentions.
-fn read(passage: &Passage) -> Vec<Said> {
+fn read(lexicon: &Lexicon, passage: &Passage) -> Vec<Said> {
     let names: BTreeMap<&String, usize> =
         passage.mentions.iter().filter_map(|mention| mention.2.as_ref()).zip(0..).collect();
     let keys: Vec<&String> = names.keys().copied().collect();
@@ -129,8 +129,7 @@ fn read(passage: &Passage) -> Vec<Said> {
     let blocks = blocks(passage);
     let tokens = segment::tokens(&passage.text);
     let sentences = segment::sentences(&passage.text, &tokens, &blocks);
-    let lexicon = Lexicon::embedded();
-    let context = Context::new(&passage.text, (&tokens, &sentences, &blocks), &lexicon, None);
+    let context = Context::new(&passage.text, (&tokens, &sentences, &blocks), lexicon, None);
     let quotes = quote::quotes(&context, &mentions, &entities);
     let name = |id: EntityId| keys[id.0 as usize].clone();
     quotes
@@ -190,8 +189,9 @@ impl Score {
 
 fn score(file: &str, text: &str) -> Score {
     let mut score = Score::default();
+    let lexicon = Lexicon::embedded();
     for passage in passages(text) {
-        let found = read(&passage);
+        let found = read(&lexicon, &passage);
         score.marked += passage.said.len();
         score.found += found.len();
         let pairs = passage

@@ -223,8 +223,10 @@ fn speaker_after(scene: &Scene<'_>, words: Range<usize>, verb: Verb) -> Speaker 
     if verb.class == Class::Impersonal {
         return speaker::source(scene, rest).unwrap_or(Speaker::Nobody);
     }
+    let words_end = words.end;
     let found = speaker::after(scene, words.clone(), verb).or_else(|| speaker::before(scene, words, verb));
-    found.unwrap_or(if verb.form.is_plural() { Speaker::Nobody } else { Speaker::Last })
+    let someone = (verb.token + 1..words_end.min(verb.token + 4)).any(|token| scene.is_someone(token));
+    found.unwrap_or(if verb.form.is_plural() || someone { Speaker::Nobody } else { Speaker::Last })
 }
 
 /// Author's words without a verb of speech, but with a name: — такими словами открыл встречу Иванов.

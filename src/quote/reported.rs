@@ -384,6 +384,9 @@ impl Sentence<'_> {
             (_, true) => before,
             _ => return None,
         };
+        if (from..author.start).any(|token| points_back(scene, token)) {
+            return None;
+        }
         let empty = words.clone().all(|token| !scene.is_word(token) || is_filler(scene.key(token)));
         if empty || count_words(scene, words.clone()) < 2 || self.has_speech(&words) {
             return None;
@@ -402,11 +405,8 @@ impl Sentence<'_> {
     /// Об этом сообщил Иванов: the report is the sentence before.
     fn about_this(&self, before: Range<usize>) -> Option<Utterance> {
         let scene = self.scene;
-        let points = |token: usize| {
-            matches!(scene.key(token), "об" | "о") && matches!(scene.key(token + 1), "этом" | "чем")
-        };
         let near = self.tokens.start..self.tokens.end.min(self.tokens.start + FRAME);
-        if !near.clone().any(points) || self.has_speech(&before) {
+        if !near.clone().any(|token| points_back(scene, token)) || self.has_speech(&before) {
             return None;
         }
         let verb = cue::first_verb(scene, near).filter(|verb| verb.class == Class::Say)?;
@@ -444,6 +444,11 @@ struct Clause {
     /// The comma before it.
     comma: usize,
     words: Range<usize>,
+}
+
+/// Whether two words refer to the sentence before: об этом, о чем.
+fn points_back(scene: &Scene<'_>, token: usize) -> bool {
+    matches!(scene.key(token), "об" | "о") && matches!(scene.key(token + 1), "этом" | "чем")
 }
 
 /// Whether a quotation mark opens more than a name.

@@ -169,6 +169,11 @@ impl<'s> Scene<'s> {
         self.context.readings(token).iter().find(genitive).map(|reading| reading.gender)
     }
 
+    /// Whether a word names a living being, by its likeliest reading.
+    pub(super) fn is_animate(&self, token: usize) -> bool {
+        self.context.readings(token).first().is_some_and(|reading| reading.animate)
+    }
+
     /// Whether a word may be a common noun for someone, in the nominative.
     pub(super) fn is_someone(&self, token: usize) -> bool {
         let nominative = |reading: &Reading| {

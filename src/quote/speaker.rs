@@ -341,7 +341,8 @@ pub(super) fn source(scene: &Scene<'_>, frame: Range<usize>) -> Option<Speaker> 
 /// The class of a word for a speaker in the genitive.
 fn source_class(scene: &Scene<'_>, token: usize) -> Option<RoleClass> {
     let listed = WORDS.any_role(scene.key(token));
-    let profession = || scene.is_profession(token) && scene.is_noun(token) && scene.genitive(token).is_some();
+    let person = || scene.is_noun(token) && scene.is_animate(token) && scene.genitive(token).is_some();
+    let profession = || scene.is_profession(token) && person();
     listed.or_else(|| profession().then_some(RoleClass::Generic))
 }
 
