@@ -227,12 +227,23 @@ fn clause(context: &Context<'_>, first: usize, verb: usize) -> usize {
 fn phrase(page: &Page<'_>, place: &Place<'_>, start: usize, end: usize) -> Option<Span> {
     let context = page.context;
     let is_total = |at: usize| TOTALS.iter().any(|stem| context.key(at).starts_with(stem));
-    let is_first = |at: &usize| !is_total(*at) && (is_noun(context, *at) || is_attribute(context, *at));
-    let from = (start..end).find(is_first).filter(|from| !is_in_date(page, place, *from))?;
+    let is_first =
+        |at: &usize| !is_total(*at) && can_be_subject(context, *at) && !is_in_date(page, place, *at);
+    let from = (start..end).find(is_first)?;
     let end = (from..end).find(|&at| is_in_date(page, place, at) || is_verb(context, at)).unwrap_or(end);
     let last = (from..end).rev().find(|&at| is_noun(context, at))?;
     let is_change = trend::direction(context.key(from)).is_some();
     (!is_change).then(|| context.span(from, last))
+}
+
+/// Whether a noun or its attribute can stand in the nominative, with no preposition before it.
+fn can_be_subject(context: &Context<'_>, at: usize) -> bool {
+    let is_noun = is_noun(context, at) || is_attribute(context, at);
+    let readings = context.readings(at);
+    let is_direct = |r: &Reading| matches!(r.case, Some(Case::Nominative | Case::Accusative) | None);
+    let before = at.checked_sub(1).and_then(|before| context.readings(before).first());
+    let is_led = before.is_some_and(|reading| reading.part == Part::Preposition);
+    is_noun && !is_led && (readings.is_empty() || readings.iter().any(is_direct))
 }
 
 fn is_verb(context: &Context<'_>, at: usize) -> bool {

@@ -17,7 +17,8 @@ pub(super) const ADVERBS: &[&str] = &["ежегодно", "ежедневно", 
 
 /// Dates that count from the publication or from a date named before.
 pub(super) fn relative(context: &Context<'_>, start: usize, now: Now<'_>) -> Option<Moment> {
-    shifted(context, start, now)
+    phase(context, start, now)
+        .or_else(|| shifted(context, start, now))
         .or_else(|| recent(context, start, now))
         .or_else(|| counted(context, start, now))
         .or_else(|| adverb(context, start))
@@ -34,6 +35,15 @@ pub(super) fn step(context: &Context<'_>, at: usize) -> Option<Step> {
     let units = WORDS.units(context.key(at));
     let unit = units.iter().find(|unit| unit.rest.is_empty() && unit.kind == UnitKind::Duration)?;
     Step::of_unit(unit.code).filter(|_| unit.factor == Decimal::ONE)
+}
+
+/// `с начала года`, `до конца месяца`: of the one that the text is written in.
+fn phase(context: &Context<'_>, start: usize, now: Now<'_>) -> Option<Moment> {
+    let is_phase = matches!(WORDS.calendar(context.key_before(start)), Some(Calendar::Phase));
+    let is_genitive = matches!(context.key(start), "года" | "месяца" | "недели" | "квартала" | "полугодия");
+    let step = step(context, start).filter(|_| is_phase && is_genitive)?;
+    let date = now.published.and_then(|day| period(day, step));
+    Some(Moment::new(start + 1, Kind::Date, date, "date.shifted"))
 }
 
 /// `в прошлом году`, `на этой неделе`, `в тот же день`, `следующего года`.
