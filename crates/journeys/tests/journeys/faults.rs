@@ -4,9 +4,9 @@ use anyhow::{Result, ensure};
 use journeys::article::{MARK, MESSAGE, RETRY, STOP, long_text, sample, there};
 use journeys::{Look, Page, journey};
 
-/// The longest the page may be deaf, in milliseconds. People feel a tenth of a second; a tenth of a megabyte is
-/// unpacked in that time, and a machine under load takes several times as long.
-const LONGEST_PAUSE: f64 = 1000.0;
+/// The longest the page may be deaf, in milliseconds. What is looked for are seconds of annotation on the page's own
+/// thread; unpacking what the worker found takes a fraction of one, and several times that on a machine under load.
+const LONGEST_PAUSE: f64 = 2000.0;
 
 #[test]
 fn a_megabyte_leaves_the_page_responsive() {
