@@ -81,8 +81,17 @@ fn described(finding: &Value) -> String {
     format!("  {}: {} ({} times){elements}", finding["id"], finding["help"], nodes.len())
 }
 
+/// Nothing that is visible lies beyond the right edge, unless something around it scrolls by itself. (The width of the
+/// document tells nothing: a phone's browser makes its view as wide as what sticks out.)
 fn fits(page: &Page, view: &str) -> Result<()> {
-    let wide = page.value("document.documentElement.scrollWidth - document.documentElement.clientWidth")?;
-    ensure!(wide == 0, "{view} is {wide} px wider than the phone");
+    let script = "const width = arguments[0];
+        const scrolls = element => element !== null && element !== document.body
+            && (getComputedStyle(element).overflowX !== 'visible' || scrolls(element.parentElement));
+        return [...document.body.querySelectorAll('*')]
+            .filter(element => element.checkVisibility() && element.getBoundingClientRect().right > width + 1)
+            .filter(element => !scrolls(element.parentElement))
+            .map(element => `${element.tagName}.${element.className}: ${element.innerText?.slice(0, 40)}`);";
+    let beyond = page.session.script(script, &[Look::PHONE.width.into()])?;
+    ensure!(beyond.as_array().is_some_and(Vec::is_empty), "{view} sticks out: {beyond:#}");
     Ok(())
 }
