@@ -100,7 +100,7 @@ fn native(place: &Place) -> Result<Counts> {
 }
 
 fn boundary(place: &Place) -> Result<Counts> {
-    let mut tests = place.cargo("test --locked -p razmetka-web --target");
+    let mut tests = place.cargo("test --locked -p razmetka-web --all-targets --target");
     tests.arg(wasm::TARGET).envs(wasm::environment(place));
     tests.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", "wasm-bindgen-test-runner");
     if let Some(driver) = tools::chromedriver(place) {
