@@ -14,7 +14,7 @@ fn normalized(lexicon: &Lexicon, kind: Kind, marked: &str) -> Vec<(String, Menti
     let mut spans = Vec::new();
     for (nth, piece) in marked.split('[').enumerate().skip(1) {
         let before: usize = marked.split('[').take(nth).map(|piece| piece.replace(']', "").len()).sum();
-        spans.push(Span::of(before..before + piece.split(']').next().unwrap().len()));
+        spans.push(Span::of(before..before + piece.split(']').next().unwrap_or_default().len()));
     }
     let blocks = [Block {
         span: Span::of(0..text.len()),
