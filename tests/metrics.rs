@@ -57,8 +57,7 @@ fn check(name: &str, file: &str, found: impl Fn(&Document) -> Vec<(String, Strin
             wrong.push(format!("tests/metrics/{name}:{number}: expected {:?}, found {found:?}", line.marks));
         }
     }
-    println!("{name}: {} of {count} right", count - wrong.len());
-    assert!(wrong.is_empty(), "\n{}", wrong.join("\n"));
+    assert!(wrong.is_empty(), "{} of {count} wrong\n{}", wrong.len(), wrong.join("\n"));
 }
 
 /// Whether what was found says everything that a mark says, and no change that it does not.

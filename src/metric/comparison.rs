@@ -22,7 +22,7 @@ pub(super) fn before(context: &Context<'_>, place: &Place<'_>, own: Comparator) 
     if let Some(found) = before_preposition(context, place).filter(|_| own == Comparator::Exact) {
         return found;
     }
-    let start = figure::amount::comparator_before(context, first)
+    let start = figure::comparator::comparator_before(context, first)
         .filter(|start| *start >= place.sentence.0 && own != Comparator::Exact)
         .unwrap_or(first);
     let is_bound =
@@ -46,8 +46,8 @@ pub(super) fn before(context: &Context<'_>, place: &Place<'_>, own: Comparator) 
 /// `почти на 6%`: the comparator stands before the preposition.
 fn before_preposition(context: &Context<'_>, place: &Place<'_>) -> Option<(usize, Comparator)> {
     let preposition = place.before().filter(|&at| matches!(context.key(at), "на" | "в"))?;
-    let start = figure::amount::comparator_before(context, preposition)?;
-    let (_, comparator) = figure::amount::comparator(context, start)?;
+    let start = figure::comparator::comparator_before(context, preposition)?;
+    let (_, comparator) = figure::comparator::comparator(context, start)?;
     // `выше в 3 раза` compares with something else.
     let is_other =
         matches!(context.key(start), "до" | "выше" | "ниже" | "больше" | "меньше" | "более" | "менее")

@@ -4,9 +4,10 @@
 //! (`в конце января`) but not to an amount of money, and a counted noun stays outside.
 
 mod age;
-pub(crate) mod amount;
+mod amount;
 mod calendar;
 mod clock;
+pub(crate) mod comparator;
 mod compound;
 mod day;
 mod interval;
