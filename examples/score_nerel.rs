@@ -2,6 +2,8 @@
 //!
 //! `cargo run --release --example score_nerel -- ../shared/data/nerel/dev [rules] [errors KIND]`
 
+#![expect(clippy::print_stdout, reason = "an example")]
+
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::path::Path;
 

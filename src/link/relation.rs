@@ -10,8 +10,10 @@ use crate::tag::Context;
 pub fn relations(context: &Context<'_>, mentions: &[Mention], entities: &[Entity]) -> Vec<Relation> {
     let mut found = Found::default();
     let outer: Vec<usize> = outermost(mentions);
-    for pair in outer.windows(2) {
-        beside(context, mentions, (pair[0], pair[1]), &mut found);
+    for n in 0..outer.len() {
+        if mentions[outer[n]].kind == Kind::Person {
+            beside(context, mentions, &outer, n, &mut found);
+        }
     }
     within(mentions, &mut found);
     for entity in entities {
@@ -50,25 +52,76 @@ fn outermost(mentions: &[Mention]) -> Vec<usize> {
     outer
 }
 
-/// Two neighbours: a profession or an age before or after a person.
-fn beside(context: &Context<'_>, mentions: &[Mention], (left, right): (usize, usize), found: &mut Found) {
-    let gap = context.text.get(mentions[left].span.end() as usize..mentions[right].span.start() as usize);
-    let gap = gap.unwrap_or_default();
-    if gap.contains('\n') || gap.chars().count() > 12 {
-        return;
-    }
-    let gap = gap.trim_matches(['\u{a0}', ' ']);
-    match (mentions[left].kind, mentions[right].kind) {
-        (Kind::Profession, Kind::Person) if matches!(gap, "" | "—" | "–" | "-" | "»") => {
-            found.add(RelationKind::WorksAs, right, left);
+/// Professions and ages beside a person: before it, with others of their kind and with what may stand between
+/// ("актёр и режиссёр", "футболист «Зари», 25-летний"), and after it by apposition or a verb of being.
+fn beside(context: &Context<'_>, mentions: &[Mention], outer: &[usize], n: usize, found: &mut Found) {
+    let person = outer[n];
+    let mut at = n;
+    while let Some(before) = at.checked_sub(1) {
+        let gap = gap(context, mentions, outer[before], outer[at]);
+        let kind = mentions[outer[before]].kind;
+        let joins = if at == n {
+            matches!(gap, "" | "»" | "\"")
+        } else {
+            matches!(gap, "" | "," | "и" | "»" | "«" | "\"")
+        };
+        if !joins {
+            break;
         }
-        (Kind::Person, Kind::Profession) if matches!(gap, "," | "—" | "–" | "-" | "(") => {
-            found.add(RelationKind::WorksAs, left, right);
+        match kind {
+            Kind::Profession => found.add(RelationKind::WorksAs, person, outer[before]),
+            Kind::Age => found.add(RelationKind::AgeIs, person, outer[before]),
+            Kind::Organization | Kind::City | Kind::Country | Kind::StateOrProvince | Kind::Nationality => {}
+            _ => break,
         }
-        (Kind::Age, Kind::Person) if gap.is_empty() => found.add(RelationKind::AgeIs, right, left),
-        (Kind::Person, Kind::Age) if matches!(gap, "," | "(") => found.add(RelationKind::AgeIs, left, right),
-        _ => {}
+        at = before;
     }
+    let mut at = n;
+    while at + 1 < outer.len() {
+        let gap = gap(context, mentions, outer[at], outer[at + 1]);
+        let joins = if at == n {
+            introduces(gap)
+        } else {
+            matches!(gap, "," | "и" | "" | ", а также" | ", бывший")
+        };
+        if !joins {
+            break;
+        }
+        at += 1;
+        match mentions[outer[at]].kind {
+            Kind::Profession => found.add(RelationKind::WorksAs, person, outer[at]),
+            Kind::Age => found.add(RelationKind::AgeIs, person, outer[at]),
+            Kind::Organization | Kind::Nationality | Kind::Date | Kind::City | Kind::Country => {}
+            _ => break,
+        }
+    }
+}
+
+/// What stands between two mentions in one line; a line end where they stand in two.
+fn gap<'c>(context: &Context<'c>, mentions: &[Mention], left: usize, right: usize) -> &'c str {
+    let between = mentions[left].span.end() as usize..mentions[right].span.start() as usize;
+    let gap = context.text.get(between).unwrap_or_default();
+    if gap.contains('\n') { "\n" } else { gap.trim_matches(['\u{a0}', ' ']) }
+}
+
+/// Whether words between a person and an office say that the person holds it: "—", "является", "был назначен".
+fn introduces(gap: &str) -> bool {
+    const BEING: &[&str] = &[
+        "явля",
+        "стал",
+        "был",
+        "назнач",
+        "избра",
+        "работа",
+        "занима",
+        "служи",
+        "возглав",
+        "остается",
+        "остаётся",
+    ];
+    let is_short = gap.chars().count() <= 40 && !gap.contains(['.', ';', ':', '«', '»']);
+    matches!(gap, "," | "—" | "–" | "-" | "(" | ", бывший" | "— бывший" | ", экс-")
+        || is_short && BEING.iter().any(|verb| gap.split(' ').any(|word| word.starts_with(verb)))
 }
 
 /// What nests: a profession holds its workplace, an organisation its place. A person works where the profession
@@ -110,19 +163,27 @@ fn workplaces(mentions: &[Mention], inner: Vec<usize>) -> Vec<usize> {
     }
 }
 
-/// Neighbouring mentions of one thing whose names differ.
+/// Neighbouring mentions of one thing whose names differ, each pair of names once. A foreign spelling in brackets
+/// belongs to the name before it and does not stand between that and the next.
 fn other_names(context: &Context<'_>, mentions: &[Mention], entity: &Entity, found: &mut Found) {
-    for pair in entity.mentions.windows(2) {
-        let (a, b) = (pair[0].0 as usize, pair[1].0 as usize);
-        let stems = |at: usize| names::stems(context, names::tokens(context, &mentions[at]));
-        if stems(a) == stems(b) || mentions[a].span.overlaps(mentions[b].span) {
-            continue;
+    let stems = |at: usize| names::stems(context, names::tokens(context, &mentions[at]));
+    let is_short = |at: usize| context.slice(mentions[at].span).chars().all(char::is_uppercase);
+    let is_latin = |at: usize| context.slice(mentions[at].span).is_ascii();
+    let mut members = entity.mentions.iter().map(|id| id.0 as usize);
+    let Some(mut last) = members.next() else { return };
+    let mut seen: BTreeSet<(String, String)> = BTreeSet::new();
+    for next in members {
+        let (a, b) = (stems(last), stems(next));
+        let is_new = a != b && seen.insert((a.clone().min(b.clone()), a.max(b)));
+        if is_new && !mentions[last].span.overlaps(mentions[next].span) {
+            if entity.kind == Kind::Organization && is_short(last) != is_short(next) {
+                let (full, short) = if is_short(next) { (last, next) } else { (next, last) };
+                found.add(RelationKind::Abbreviation, full, short);
+            }
+            found.add(RelationKind::AlternativeName, last, next);
         }
-        let is_short = |at: usize| context.slice(mentions[at].span).chars().all(char::is_uppercase);
-        if mentions[a].kind == Kind::Organization && is_short(a) != is_short(b) {
-            let (full, short) = if is_short(b) { (a, b) } else { (b, a) };
-            found.add(RelationKind::Abbreviation, full, short);
+        if !is_latin(next) || is_latin(last) {
+            last = next;
         }
-        found.add(RelationKind::AlternativeName, a, b);
     }
 }
