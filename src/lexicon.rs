@@ -26,7 +26,7 @@ impl Lexicon {
 
     /// The readings of a word form in any case of letters, likeliest first; е and ё count as one letter.
     pub fn readings(&self, word: &str) -> Vec<Reading> {
-        self.morphology.readings(&fold(word))
+        if word.len() > LONGEST_WORD { Vec::new() } else { self.morphology.readings(&fold(word)) }
     }
 
     /// The dictionary form of the likeliest reading; `None` for what is no Russian word.
@@ -90,6 +90,9 @@ impl Lexicon {
         found
     }
 }
+
+/// In bytes: no Russian word is longer, and every beginning of a word is looked up.
+const LONGEST_WORD: usize = 200;
 
 /// Lower case with ё folded to е: the key of every list.
 pub fn fold(text: &str) -> String {
