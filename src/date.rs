@@ -3,6 +3,7 @@
 use std::fmt;
 use std::str::FromStr;
 
+use chrono::{Datelike, NaiveDate};
 use serde::{Deserialize, Serialize};
 
 /// A date, a time or a period as an EDTF string: `2024`, `2024-06`, `2024-01-29`, `2024-01-29T09:41`,
@@ -67,7 +68,7 @@ impl Date {
     }
 
     /// A day.
-    pub fn day(date: jiff::civil::Date) -> Self {
+    pub fn day(date: NaiveDate) -> Self {
         Self(format!("{:04}-{:02}-{:02}", date.year(), date.month(), date.day()))
     }
 
@@ -77,8 +78,8 @@ impl Date {
     }
 
     /// The calendar day, where the date says one.
-    pub fn civil(&self) -> Option<jiff::civil::Date> {
-        self.0.get(..10)?.parse().ok()
+    pub fn civil(&self) -> Option<NaiveDate> {
+        calendar_day(self.0.get(..10)?)
     }
 }
 
@@ -164,7 +165,7 @@ fn is_day(text: &str) -> bool {
         (0 | 1, 1) => is_year(fields[0]),
         // 21 to 41 are EDTF's seasons, quarters and halves.
         (0 | 1, 2) => is_year(fields[0]) && (field(1, 12) || (field(1, 41) && !field(1, 20))),
-        (0, 3) => is_year(fields[0]) && is_calendar_day(&fields),
+        (0, 3) => calendar_day(text).is_some(),
         (2, 2) => field(0, 12) && field(1, 31),
         (2, 1) => field(0, 12),
         (3, 1) => field(0, 31),
@@ -172,16 +173,15 @@ fn is_day(text: &str) -> bool {
     }
 }
 
-/// Whether year, month and day are digits that name a day of the calendar.
-fn is_calendar_day(fields: &[&str]) -> bool {
-    let number = |at: usize, length: usize| {
-        let field = fields.get(at).filter(|field| field.len() == length)?;
-        field.bytes().all(|b| b.is_ascii_digit()).then(|| field.parse::<i16>().ok()).flatten()
+/// The day of the calendar that `2024-01-29` names.
+fn calendar_day(text: &str) -> Option<NaiveDate> {
+    let mut fields = text.splitn(3, '-');
+    let mut number = |length: usize| {
+        let field = fields.next().filter(|field| field.len() == length)?;
+        field.bytes().all(|b| b.is_ascii_digit()).then(|| field.parse::<u32>().ok()).flatten()
     };
-    let (Some(year), Some(month), Some(day)) = (number(0, 4), number(1, 2), number(2, 2)) else {
-        return false;
-    };
-    jiff::civil::Date::new(year, month as i8, day as i8).is_ok()
+    let (year, month, day) = (number(4)?, number(2)?, number(2)?);
+    NaiveDate::from_ymd_opt(i32::try_from(year).ok()?, month, day)
 }
 
 /// Four characters, the last ones possibly `X` for unspecified digits: `201X` is a decade, `20XX` a century.

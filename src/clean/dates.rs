@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use chrono::NaiveDate;
+
 use crate::date::Date;
 
 /// A date in a line.
@@ -159,8 +161,8 @@ impl<'t> Reader<'_, 't> {
     }
 
     fn found(&self, first: usize, last: usize, year: u16, month: u16, day: u16) -> Option<Found> {
-        let year = i16::try_from(year).ok().filter(|year| (1900..=2100).contains(year))?;
-        let day = jiff::civil::Date::new(year, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok()?;
+        let year = Some(year).filter(|year| (1900..=2100).contains(year))?;
+        let day = NaiveDate::from_ymd_opt(year.into(), month.into(), day.into())?;
         let mut bytes = self.tokens.get(first)?.bytes.start..self.tokens.get(last)?.bytes.end;
         let mut date = Date::day(day);
         if let Some((end, time)) = self.time_after(last) {

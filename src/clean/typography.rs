@@ -2,11 +2,13 @@
 
 use std::ops::Range;
 
-use unicode_normalization::char::canonical_combining_class;
-use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
+use icu_normalizer::ComposingNormalizerBorrowed;
+use icu_normalizer::properties::CanonicalCombiningClassMapBorrowed;
 
 use crate::span::Span;
 use crate::text::{Reason, Replacement};
+
+const NFC: ComposingNormalizerBorrowed<'_> = ComposingNormalizerBorrowed::new_nfc();
 
 /// Whether a character ends a line.
 pub(super) const fn is_line_end(c: char) -> bool {
@@ -81,12 +83,9 @@ impl Pass<'_> {
     }
 
     fn close_cluster(&mut self, bytes: Range<usize>, kept: &str, dropped: &[(usize, char)]) {
-        if is_nfc_quick(kept.chars()) != IsNormalized::Yes {
-            let composed: String = kept.nfc().collect();
-            if composed != kept {
-                self.replace(bytes, &composed, Reason::Composition);
-                return;
-            }
+        if !NFC.is_normalized(kept) {
+            self.replace(bytes, &NFC.normalize(kept), Reason::Composition);
+            return;
         }
         for &(at, c) in dropped {
             let reason = if c == '\u{ad}' { Reason::SoftHyphen } else { Reason::ZeroWidth };
@@ -104,8 +103,10 @@ impl Pass<'_> {
 
 /// Whether nothing before `c` can compose with it (UAX #15, "stable code points").
 fn is_boundary(c: char) -> bool {
-    c.is_ascii()
-        || (canonical_combining_class(c) == 0 && is_nfc_quick(std::iter::once(c)) == IsNormalized::Yes)
+    // The scripts with vowels that compose without being combining marks: Indic ones and Hangul.
+    let composes =
+        |c| matches!(c, '\u{900}'..='\u{11ff}' | '\u{1b00}'..='\u{1bff}' | '\u{11000}'..='\u{11fff}');
+    c.is_ascii() || (!composes(c) && CanonicalCombiningClassMapBorrowed::new().get_u8(c) == 0)
 }
 
 /// Whether a joiner does its work: between emoji, or between letters of the scripts that shape with it.

@@ -42,7 +42,7 @@ fn is_inner(c: char) -> bool {
 }
 
 fn is_mark(c: char) -> bool {
-    unicode_normalization::char::is_combining_mark(c) || matches!(c, '\u{200d}' | '\u{fe00}'..='\u{fe0f}')
+    crate::segment::is_combining_mark(c) || c == '\u{200d}'
 }
 
 fn without_stray_edges(text: &str, start: usize, end: usize) -> Option<(usize, usize)> {

@@ -230,7 +230,7 @@ fn one_row(text: &str) -> &str {
 
 /// Columns of a text, as far as a fixed-width font has one for each letter.
 fn width(text: &str) -> usize {
-    text.chars().filter(|&c| !unicode_normalization::char::is_combining_mark(c)).count()
+    text.chars().filter(|&c| !crate::segment::is_combining_mark(c)).count()
 }
 
 #[cfg(test)]

@@ -4,4 +4,5 @@ mod sentence;
 mod token;
 
 pub use sentence::sentences;
+pub(crate) use token::is_combining_mark;
 pub use token::tokens;

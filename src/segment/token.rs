@@ -1,6 +1,6 @@
 //! Tokens: the finest units that every gold span of NEREL aligns with.
 
-use unicode_normalization::char::is_combining_mark;
+use icu_normalizer::properties::CanonicalCombiningClassMapBorrowed;
 
 use crate::document::{Token, TokenKind};
 use crate::span::Span;
@@ -52,6 +52,12 @@ fn classify(c: char) -> Class {
     } else {
         Class::Inside(TokenKind::Mark)
     }
+}
+
+/// Whether a character is drawn over the one before it: accents, enclosing marks, variation selectors.
+pub(crate) fn is_combining_mark(c: char) -> bool {
+    let is_enclosing = matches!(c, '\u{488}'..='\u{489}' | '\u{20dd}'..='\u{20e4}' | '\u{fe00}'..='\u{fe0f}');
+    !c.is_ascii() && (is_enclosing || CanonicalCombiningClassMapBorrowed::new().get_u8(c) != 0)
 }
 
 fn joins(kind: TokenKind, offset: usize, last: &Token) -> bool {

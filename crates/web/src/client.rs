@@ -9,13 +9,21 @@ use razmetka::Stage;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::JsValue;
 use wasm_bindgen::closure::Closure;
-use web_sys::{Event, MessageEvent, Worker};
+use wasm_bindgen::prelude::wasm_bindgen;
+use web_sys::{Event, MessageEvent, Worker, WorkerOptions, WorkerType};
 
 use crate::protocol::{self, Job, Request, Response};
 use crate::sheet::Sheet;
 
-/// Where the bundler puts the worker's loader.
-const WORKER: &str = "./worker_loader.js";
+/// The script that starts this very module as the worker; it reads the module's address from its own query.
+const WORKER: &str = "./worker.js";
+
+#[wasm_bindgen]
+extern "C" {
+    /// The address of the script that loaded this module.
+    #[wasm_bindgen(thread_local_v2, js_namespace = ["import", "meta"], js_name = url)]
+    static MODULE: String;
+}
 
 /// What the page hears.
 #[derive(Debug, Clone)]
@@ -151,7 +159,9 @@ struct Link {
 
 impl Link {
     fn open(inner: Weak<Inner>) -> Result<Self, JsValue> {
-        let worker = Worker::new(WORKER)?;
+        let options = WorkerOptions::new();
+        options.set_type(WorkerType::Module);
+        let worker = Worker::new_with_options(&format!("{WORKER}?{}", MODULE.with(String::clone)), &options)?;
         let on_message = listener(inner.clone(), |inner, event: MessageEvent| inner.hear(&event.data()));
         let on_error = listener(inner, |inner, _: Event| inner.fail(String::from("the worker stopped")));
         worker.set_onmessage(Some(on_message.as_ref().unchecked_ref()));

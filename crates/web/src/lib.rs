@@ -1,7 +1,7 @@
 //! The page: a reading room for one article. The only crate that sees `web-sys`.
 //!
-//! Two programs share it. `app` draws the page and keeps the editor's history; `worker` annotates. They speak
-//! [`protocol`], and nothing else crosses between them.
+//! The program runs twice. [`app`] draws the page and keeps the editor's history; [`worker`] annotates off the
+//! page's thread. They speak [`protocol`], and nothing else crosses between them.
 
 #![expect(unreachable_pub, reason = "the component macro writes public types for private views")]
 

@@ -90,6 +90,11 @@ impl Annotator {
     }
 }
 
+/// Whether the program runs as a worker: the global scope is no window.
+pub fn is_here() -> bool {
+    js_sys::global().has_type::<DedicatedWorkerGlobalScope>()
+}
+
 /// Loads the word lists, says [`Response::Ready`] and answers requests until the page ends the worker.
 pub fn start() {
     let scope: DedicatedWorkerGlobalScope = js_sys::global().unchecked_into();

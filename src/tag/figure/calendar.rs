@@ -1,7 +1,6 @@
 //! What a date says, field by field, and its resolution against the publication date.
 
-use jiff::civil;
-use jiff::{Span as Length, ToSpan};
+use chrono::{Datelike, Months, NaiveDate, TimeDelta};
 
 use super::words::DayPart;
 use crate::date::{Clock, Date};
@@ -85,7 +84,7 @@ impl Fields {
     }
 
     /// The date, as far as the text and the publication date say it.
-    pub(super) fn date(&self, published: Option<civil::Date>) -> Option<Date> {
+    pub(super) fn date(&self, published: Option<NaiveDate>) -> Option<Date> {
         let day = self.day_or_more(published);
         match (self.clock, day) {
             (Some(clock), Some(day)) => day.at(clock).or(Some(day)),
@@ -94,13 +93,13 @@ impl Fields {
         }
     }
 
-    fn day_or_more(&self, published: Option<civil::Date>) -> Option<Date> {
+    fn day_or_more(&self, published: Option<NaiveDate>) -> Option<Date> {
         if let Some(shift) = self.shift {
-            return Some(Date::day(published?.checked_add(i64::from(shift).days()).ok()?));
+            return Some(Date::day(days_after(published?, i64::from(shift))?));
         }
         match (self.year(published), self.month, self.day) {
             (Some(Year::Exact(year)), Some(month), Some(day)) => {
-                civil::Date::new(year, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok().map(Date::day)
+                NaiveDate::from_ymd_opt(year.into(), month.into(), day.into()).map(Date::day)
             }
             (Some(Year::Exact(year)), Some(month), None) => Some(Date::month(year, month)),
             (Some(Year::Exact(year)), None, None) => Some(Date::year(year)),
@@ -116,73 +115,90 @@ impl Fields {
     }
 
     /// The year with shifts resolved.
-    fn year(&self, published: Option<civil::Date>) -> Option<Year> {
+    fn year(&self, published: Option<NaiveDate>) -> Option<Year> {
         match self.year {
-            Some(Year::Shift(shift)) => Some(Year::Exact(published?.year().checked_add(i16::from(shift))?)),
+            Some(Year::Shift(shift)) => Some(Year::Exact(year_of(published?).checked_add(i16::from(shift))?)),
             other => other,
         }
     }
 
     /// The last such weekday up to the publication, or the one in the week that the text names.
-    fn weekday_near(&self, published: civil::Date) -> Option<civil::Date> {
+    fn weekday_near(&self, published: NaiveDate) -> Option<NaiveDate> {
         let weekday = i64::from(self.weekday?);
-        let today = i64::from(published.weekday().to_monday_one_offset());
+        let today = i64::from(published.weekday().number_from_monday());
         let days = match self.week {
             Some(week) => weekday - today + 7 * i64::from(week),
             None => -(today - weekday).rem_euclid(7),
         };
-        published.checked_add(days.days()).ok()
+        days_after(published, days)
     }
 }
 
 /// The day of a month in the year that brings it nearest to the publication.
-fn nearest_day(published: Option<civil::Date>, month: u8, day: u8) -> Option<civil::Date> {
+fn nearest_day(published: Option<NaiveDate>, month: u8, day: u8) -> Option<NaiveDate> {
     let published = published?;
-    let (month, day) = (i8::try_from(month).ok()?, i8::try_from(day).ok()?);
-    let years = [0, -1, 1].map(|shift| published.year().saturating_add(shift));
-    let days = years.into_iter().filter_map(|year| civil::Date::new(year, month, day).ok());
-    days.min_by_key(|date| published.until(*date).map_or(i32::MAX, |gap| gap.get_days().abs()))
+    let years = [0, -1, 1].map(|shift| published.year() + shift);
+    let days = years.into_iter().filter_map(|year| NaiveDate::from_ymd_opt(year, month.into(), day.into()));
+    days.min_by_key(|date| published.signed_duration_since(*date).abs())
 }
 
 /// The year of a month or season without one: the nearest, the past one where both are as near.
-fn nearest_year(published: civil::Date, month: u8) -> i16 {
+fn nearest_year(published: NaiveDate, month: u8) -> i16 {
     let middle = match month {
         1..=12 => i16::from(month),
         21..=24 => i16::from(month - 21) * 3 + 4,
         33..=36 => i16::from(month - 33) * 3 + 2,
         _ => i16::from(month.saturating_sub(40)) * 6 + 3,
     };
-    let ahead = middle - i16::from(published.month());
-    published.year() + if ahead >= 6 { -1 } else { i16::from(ahead < -6) }
+    let ahead = middle - published.month() as i16;
+    year_of(published) + if ahead >= 6 { -1 } else { i16::from(ahead < -6) }
 }
 
 /// The date `count` steps after `from` (before it, where negative), in the precision of the step.
-pub(super) fn moved(from: civil::Date, count: i64, step: Step) -> Option<Date> {
-    let length: Length = match step {
-        Step::Year => Length::new().try_years(count).ok()?,
-        Step::Half => Length::new().try_months(count.checked_mul(6)?).ok()?,
-        Step::Quarter => Length::new().try_months(count.checked_mul(3)?).ok()?,
-        Step::Month => Length::new().try_months(count).ok()?,
-        Step::Week => Length::new().try_weeks(count).ok()?,
-        Step::Day => Length::new().try_days(count).ok()?,
+pub(super) fn moved(from: NaiveDate, count: i64, step: Step) -> Option<Date> {
+    let to = match step {
+        Step::Year => months_after(from, count.checked_mul(12)?)?,
+        Step::Half => months_after(from, count.checked_mul(6)?)?,
+        Step::Quarter => months_after(from, count.checked_mul(3)?)?,
+        Step::Month => months_after(from, count)?,
+        Step::Week => days_after(from, count.checked_mul(7)?)?,
+        Step::Day => days_after(from, count)?,
         Step::Hour | Step::Minute | Step::Second => return None,
     };
-    let to = from.checked_add(length).ok()?;
     period(to, step)
 }
 
+fn days_after(day: NaiveDate, count: i64) -> Option<NaiveDate> {
+    day.checked_add_signed(TimeDelta::try_days(count)?).filter(has_written_year)
+}
+
+fn months_after(day: NaiveDate, count: i64) -> Option<NaiveDate> {
+    let months = Months::new(u32::try_from(count.unsigned_abs()).ok()?);
+    let moved = if count < 0 { day.checked_sub_months(months) } else { day.checked_add_months(months) };
+    moved.filter(has_written_year)
+}
+
+/// Whether a year has the four digits that EDTF asks for.
+fn has_written_year(day: &NaiveDate) -> bool {
+    (0..=9999).contains(&day.year())
+}
+
+/// The year of a day that [`has_written_year`].
+fn year_of(day: NaiveDate) -> i16 {
+    i16::try_from(day.year()).unwrap_or_default()
+}
+
 /// The period of a step's size that holds a day.
-pub(super) fn period(day: civil::Date, step: Step) -> Option<Date> {
-    let month = day.month().unsigned_abs();
+pub(super) fn period(day: NaiveDate, step: Step) -> Option<Date> {
+    let (year, month) = (year_of(day), day.month() as u8);
     Some(match step {
-        Step::Year => Date::year(day.year()),
-        Step::Half => Date::month(day.year(), 40 + (month - 1) / 6),
-        Step::Quarter => Date::month(day.year(), 33 + (month - 1) / 3),
-        Step::Month => Date::month(day.year(), month),
+        Step::Year => Date::year(year),
+        Step::Half => Date::month(year, 40 + (month - 1) / 6),
+        Step::Quarter => Date::month(year, 33 + (month - 1) / 3),
+        Step::Month => Date::month(year, month),
         Step::Week => {
-            let monday = i64::from(day.weekday().to_monday_zero_offset());
-            let first = day.checked_sub(monday.days()).ok()?;
-            Date::interval(&Date::day(first), &Date::day(first.checked_add(6.days()).ok()?))?
+            let first = days_after(day, -i64::from(day.weekday().num_days_from_monday()))?;
+            Date::interval(&Date::day(first), &Date::day(days_after(first, 6)?))?
         }
         _ => Date::day(day),
     })

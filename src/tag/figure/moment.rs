@@ -1,6 +1,6 @@
 //! Dates and times as a text writes them: pieces that follow each other and fill one set of fields.
 
-use jiff::civil;
+use chrono::NaiveDate;
 
 use super::calendar::{Fields, Year};
 use super::clock::clock;
@@ -41,7 +41,7 @@ impl Moment {
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Now<'d> {
     /// The day of publication.
-    pub(super) published: Option<civil::Date>,
+    pub(super) published: Option<NaiveDate>,
     /// The last date that the text named outright.
     pub(super) anchor: Option<&'d Date>,
 }

@@ -1,6 +1,6 @@
 //! Dates that count from the publication, or from a date named before.
 
-use jiff::civil;
+use chrono::NaiveDate;
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
@@ -81,7 +81,7 @@ fn recent(context: &Context<'_>, start: usize, now: Now<'_>) -> Option<Moment> {
 }
 
 /// The period of `count` steps up to a day, or from it on.
-fn span(day: civil::Date, count: i64, step: Step, is_past: bool) -> Option<Date> {
+fn span(day: NaiveDate, count: i64, step: Step, is_past: bool) -> Option<Date> {
     let other = moved(day, if is_past { -count } else { count }, step)?;
     let here = if step == Step::Week { Date::day(day) } else { period(day, step)? };
     if is_past { Date::interval(&other, &here) } else { Date::interval(&here, &other) }
@@ -116,7 +116,8 @@ fn counted(context: &Context<'_>, start: usize, now: Now<'_>) -> Option<Moment> 
 fn moved_date(anchor: &Date, count: i64, step: Step) -> Option<Date> {
     let year = anchor.first_year()?;
     let month = anchor.first_month();
-    let first = anchor.civil().or_else(|| civil::Date::new(year, month.unwrap_or(1) as i8, 1).ok())?;
+    let first =
+        anchor.civil().or_else(|| NaiveDate::from_ymd_opt(year.into(), month.unwrap_or(1).into(), 1))?;
     let is_finer = (month.is_none() && step != Step::Year)
         || (anchor.civil().is_none() && matches!(step, Step::Day | Step::Week));
     if is_finer { None } else { moved(first, count, step) }

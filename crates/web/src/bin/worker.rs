@@ -1,5 +1,0 @@
-//! The program that annotates, off the page's thread.
-
-fn main() {
-    razmetka_web::worker::start();
-}
