@@ -100,3 +100,37 @@ pub fn decode<Message: DeserializeOwned>(value: &JsValue) -> Result<Message, Str
     let bytes = value.dyn_ref::<Uint8Array>().ok_or("expected bytes")?.to_vec();
     postcard::from_bytes(&bytes).map_err(|error| error.to_string())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use razmetka::{Options, Pipeline, Span};
+    use wasm_bindgen_test::wasm_bindgen_test;
+
+    fn crosses<Message: Serialize + DeserializeOwned + PartialEq + std::fmt::Debug>(message: &Message) {
+        assert_eq!(decode::<Message>(&encode(message)).as_ref(), Ok(message));
+    }
+
+    #[wasm_bindgen_test]
+    fn requests_arrive_as_they_were_sent() {
+        let paste = Arc::new(Paste::Html("<p>é 👩‍👩‍👧 №\u{a0}1</p>".to_owned()));
+        let log = vec![Correction::KeepBlock { block: Span::new(3, 9) }];
+        crosses(&Request { id: u32::MAX, job: Job::Annotate(Task { paste, log }) });
+        crosses(&Request { id: 0, job: Job::Crash });
+    }
+
+    #[wasm_bindgen_test]
+    fn a_sheet_arrives_as_it_was_sent() {
+        let text = "Степан Коваленко: свыше 1,1 млрд рублей 😀 к 2030 году.\n\n— Рост 17 %, — сказал он.";
+        let sheet = Sheet::of(Pipeline::new(Options::default()).annotate(text));
+        assert!(!sheet.mentions.is_empty(), "values of every kind are to cross");
+        crosses(&Response::Annotated { id: 7, sheet: Box::new(sheet) });
+    }
+
+    #[wasm_bindgen_test]
+    fn what_is_no_message_is_refused() {
+        assert!(decode::<Response>(&JsValue::from_str("Ready")).is_err());
+        let cut = Uint8Array::from([2_u8].as_slice());
+        assert!(decode::<Response>(&cut.into()).is_err());
+    }
+}

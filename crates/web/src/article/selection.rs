@@ -56,3 +56,32 @@ fn span(sheet: &Sheet, block: &Block, start: u32, end: u32) -> Option<Span> {
     let end = units.byte_of_utf16(end).map_or(block.span.end(), |end| block.span.start() + end);
     (start < end).then(|| Span::new(start, end))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use razmetka::{Options, Pipeline};
+    use wasm_bindgen_test::wasm_bindgen_test;
+
+    /// Counts as the browser does, in code units from the start of the block, and reads the words back.
+    fn check(text: &str, words: &str) {
+        let sheet = Sheet::of(Pipeline::new(Options::default()).annotate(text));
+        let block = sheet.blocks.iter().find(|block| sheet.block_text(block).contains(words)).unwrap();
+        let (before, _) = sheet.block_text(block).split_once(words).unwrap();
+        let units = |text: &str| text.encode_utf16().count() as u32;
+        let start = units(before);
+        let found = span(&sheet, block, start, start + units(words)).unwrap();
+        assert_eq!(sheet.slice(found), words);
+    }
+
+    #[wasm_bindgen_test(unsupported = test)]
+    fn a_selection_is_counted_from_the_start_of_its_block() {
+        check("Завод в Москве выпустил 230 станков за год.\n\nЦех в Казани пока молчит и стоит.", "молчит");
+    }
+
+    #[wasm_bindgen_test(unsupported = test)]
+    fn characters_of_any_length_before_a_selection_do_not_move_it() {
+        check("🏭 👩‍🔬 é е\u{301} Завод выпустил 1\u{a0}200 станков в Москве за год.", "выпустил");
+        check("🇷🇺 Цех завода в Москве молчит 🚀 и стоит уже второй год подряд.", "молчит");
+    }
+}
