@@ -22,7 +22,7 @@ fn figures(state: State, sheet: &Sheet) -> [(&'static str, String); 10] {
     let (lang, words) = (state.lang.get(), state.words());
     let text = &sheet.statistics;
     let count = |figure: u32| grouped(&figure.to_string());
-    let readability = text.readability.map_or_else(|| String::from("—"), |ease| whole(ease));
+    let readability = text.readability.map_or_else(|| String::from("—"), whole);
     [
         (words.stat_characters, count(text.characters)),
         (words.stat_solid, count(text.characters_without_spaces)),
