@@ -49,10 +49,6 @@ impl Cues {
         self.0 & (1 << cue as u8) != 0
     }
 
-    pub(super) const fn is_empty(self) -> bool {
-        self.0 == 0
-    }
-
     fn add(&mut self, cue: Cue) {
         self.0 |= 1 << cue as u8;
     }

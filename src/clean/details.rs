@@ -3,8 +3,10 @@
 use super::assemble::Verdict;
 use super::cues::Cue;
 use super::dates;
+use super::html::Meta;
 use super::lines::Line;
 use super::page::Page;
+use crate::date::Date;
 use crate::document::{Details, Role};
 use crate::span::Span;
 
@@ -38,6 +40,21 @@ pub(super) fn details(source: &str, lines: &[Line], page: &Page, verdicts: &[Ver
         }
     }
     details
+}
+
+impl Details {
+    /// Lets the head of the page speak where the visible text is silent.
+    pub(super) fn or_meta(mut self, meta: Meta) -> Self {
+        let exact = |date: &Date| date.as_str().contains('T');
+        let better = self.published.as_ref().is_none_or(|date| !exact(date))
+            && meta.published.as_ref().is_some_and(|date| exact(date) || self.published.is_none());
+        if better {
+            self.published = meta.published;
+        }
+        self.author = self.author.or(meta.author);
+        self.outlet = self.outlet.or(meta.outlet);
+        self
+    }
 }
 
 /// How unlikely a line is to hold the date of publication; `usize::MAX` where it cannot.

@@ -19,6 +19,8 @@ pub(super) struct Facts {
     /// Sentence-final punctuation before a space or the end.
     pub(super) sentence_ends: u32,
     pub(super) ends_sentence: bool,
+    /// Points after whole words within the line, abbreviations left aside.
+    pub(super) inner_stops: u32,
     /// Ends with a colon, a semicolon or a comma.
     pub(super) ends_open: bool,
     pub(super) starts_upper: bool,
@@ -38,6 +40,8 @@ pub(super) struct Facts {
     pub(super) copyright: bool,
     pub(super) quotes: u32,
     pub(super) has_date: bool,
+    /// A date with day, month and year.
+    pub(super) has_full_date: bool,
     /// Words outside the date.
     pub(super) words_beside_date: u32,
     pub(super) cues: Cues,
@@ -122,6 +126,10 @@ impl Facts {
             || (c.is_ascii_digit()
                 && line.trim_start_matches(|c: char| c.is_ascii_digit()).starts_with(['.', ')'])
                 && !next.is_alphabetic());
+        let long = |before: &str| before.chars().rev().take_while(|c| c.is_lowercase()).count() >= 5;
+        self.inner_stops =
+            line.match_indices(". ").filter(|&(at, _)| long(line.get(..at).unwrap_or_default())).count()
+                as u32;
         let body = line.trim_end_matches(is_closing);
         self.ends_sentence = body.ends_with(['.', '!', '?', '…']);
         self.ends_open = body.ends_with([':', ';', ',']);
@@ -160,6 +168,7 @@ impl Facts {
         }
         if let Some(found) = dates::find(line) {
             self.has_date = true;
+            self.has_full_date = found.date.is_some();
             let inside = line.get(found.bytes).unwrap_or_default();
             let inside =
                 inside.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).count() as u32;

@@ -2,46 +2,42 @@
 
 use super::assemble::Verdict;
 use super::cues::Cue;
+use super::facts::Facts;
+use super::html::Mark;
 use super::page::Page;
-use super::title;
+use super::{model, title};
 use crate::document::Role;
 
-/// Judges every line of a page.
-pub(super) fn judge(page: &Page) -> Vec<Verdict> {
-    let scores: Vec<f32> = (0..page.len()).map(|at| score(page, at)).collect();
-    let kept: Vec<bool> = scores.iter().map(|&score| score >= 0.5).collect();
-    let Some(first) = kept.iter().position(|&kept| kept) else {
+/// Judges every line of a page, given how likely each belongs to the article.
+pub(super) fn judge(page: &Page, scores: &[f32]) -> Vec<Verdict> {
+    let scores = &restrained(page, scores);
+    let mut kept: Vec<bool> = scores.iter().map(|&score| score >= 0.5).collect();
+    if !kept.contains(&true) {
         return keep_all(page);
-    };
+    }
+    let title = title::find(page, scores, &model::of(page).title);
+    if let Some(title) = title {
+        kept[..title].fill(false);
+    }
+    let first = kept.iter().position(|&kept| kept).unwrap_or(page.len());
     let last = kept.iter().rposition(|&kept| kept).unwrap_or(first);
-    let title = title::find(page, first);
-    let outline = Outline { page, kept: &kept, first, last, title, end: end_marker(page, last) };
+    let mut outline = Outline { page, kept: &kept, first, last, title, end: page.len() };
+    outline.end = outline.end_marker();
     (0..page.len()).map(|at| outline.verdict(at, scores[at])).collect()
+}
+
+/// Bounds what the classifier thinks where a cue is plain.
+fn restrained(page: &Page, scores: &[f32]) -> Vec<f32> {
+    let bound = |(at, &score): (usize, &f32)| {
+        let ends = page.facts[at].cues.has(Cue::End) && !page.facts[at].is_prose();
+        score.min(if ends || page.promotion(at) >= 4 { 0.3 } else { 1.0 })
+    };
+    scores.iter().enumerate().map(bound).collect()
 }
 
 /// A text without an article in it stays as it is.
 fn keep_all(page: &Page) -> Vec<Verdict> {
     vec![Verdict { role: Role::Body, reason: None, score: 0.5 }; page.len()]
-}
-
-/// Whether a line belongs to the article, 0 to 1.
-fn score(page: &Page, at: usize) -> f32 {
-    let facts = &page.facts[at];
-    if !page.run.contains(&at) {
-        return 0.1;
-    }
-    if facts.is_prose() {
-        return if page.promotion(at) >= 2 { 0.3 } else { 0.9 };
-    }
-    let furniture =
-        !facts.cues.is_empty() || facts.words < 2 || facts.words_beside_date < 2 || facts.sites > 0;
-    if furniture { 0.2 } else { 0.6 }
-}
-
-/// The first line after the article that ends it.
-fn end_marker(page: &Page, last: usize) -> usize {
-    let rest = page.facts.iter().enumerate().skip(last + 1);
-    rest.filter(|(_, facts)| facts.cues.has(Cue::End)).map(|(at, _)| at).next().unwrap_or(page.len())
 }
 
 /// Where the parts of the article stand.
@@ -56,11 +52,17 @@ struct Outline<'p> {
 }
 
 impl Outline<'_> {
+    /// The first line after the article that ends it.
+    fn end_marker(&self) -> usize {
+        let mut rest = self.page.facts.iter().enumerate().skip(self.last + 1);
+        rest.find(|(_, facts)| facts.cues.has(Cue::End)).map_or(self.page.len(), |(at, _)| at)
+    }
+
     fn verdict(&self, at: usize, score: f32) -> Verdict {
         if self.title == Some(at) {
             return Verdict { role: Role::Title, reason: None, score: score.max(0.5) };
         }
-        if self.kept[at] {
+        if self.kept[at] && !self.is_copy_of_title(at) {
             return Verdict { role: self.part(at), reason: None, score };
         }
         let (role, reason) = self.furniture(at);
@@ -88,37 +90,26 @@ impl Outline<'_> {
 
     /// The role of a line that is left out, and the reason.
     fn furniture(&self, at: usize) -> (Role, &'static str) {
-        let (page, facts) = (self.page, &self.page.facts[at]);
-        let has = |cue| facts.cues.has(cue);
         let above = at < self.first || self.title.is_some_and(|title| at < title);
-        let inside = !above && at < self.last;
-        if self.title.is_some_and(|title| title != at && self.repeats(title, at)) && at <= self.last {
-            (Role::Caption, "duplicate_title")
-        } else if at < self.last && has(Cue::Caption) {
-            (Role::Caption, "caption_credit")
-        } else if at <= self.last && (has(Cue::Dateline) || facts.has_date) && facts.words_beside_date <= 8 {
-            (Role::Dateline, "dateline")
-        } else if has(Cue::Byline) && !facts.is_prose() {
-            (Role::Byline, "byline")
-        } else if has(Cue::End) && !above {
-            (Role::Menu, "end_marker")
-        } else if page.promotion(at) >= 2 && facts.words >= 5 {
-            (Role::Promo, if page.repeated[at] > 0.3 { "repeated_promo" } else { "self_promotion" })
-        } else if has(Cue::Legal) || facts.copyright {
-            (Role::Promo, "legal_notice")
-        } else if has(Cue::Comment) {
-            (Role::Other, "comment")
-        } else if has(Cue::Menu) || facts.words <= 3 && !inside {
-            (Role::Menu, "menu")
-        } else if at > self.end {
-            (Role::Teaser, "after_end_marker")
-        } else if inside {
-            (Role::Caption, "caption_credit")
-        } else if facts.is_prose() {
-            (Role::Teaser, "unrelated_text")
-        } else {
-            (Role::Teaser, if above { "before_article" } else { "link_list" })
-        }
+        let line = Left {
+            page: self.page,
+            facts: &self.page.facts[at],
+            at,
+            above,
+            inside: !above && at < self.last,
+            after_end: at > self.end,
+            repeats_title: self.is_copy_of_title(at)
+                || (at <= self.last && self.title.is_some_and(|title| self.repeats(title, at))),
+        };
+        let rule = RULES.iter().find(|rule| (rule.test)(&line));
+        rule.map_or((Role::Other, "unrelated_text"), |rule| (rule.role, rule.reason))
+    }
+
+    /// Whether a line repeats the title word for word above the second paragraph.
+    fn is_copy_of_title(&self, at: usize) -> bool {
+        self.title.is_some_and(|title| {
+            title < at && at <= title + 12 && self.page.facts[title].hash == self.page.facts[at].hash
+        })
     }
 
     /// Whether a line says what the title says, and little more.
@@ -130,3 +121,98 @@ impl Outline<'_> {
                 && line.words <= 3 * title.words)
     }
 }
+
+/// A line that is left out.
+struct Left<'p> {
+    page: &'p Page,
+    facts: &'p Facts,
+    at: usize,
+    /// Above the article.
+    above: bool,
+    /// Between two lines of the article.
+    inside: bool,
+    /// Below a line that says that the article is over.
+    after_end: bool,
+    repeats_title: bool,
+}
+
+impl Left<'_> {
+    fn has(&self, cue: Cue) -> bool {
+        self.facts.cues.has(cue)
+    }
+
+    fn mark(&self) -> Mark {
+        self.page.marks.get(self.at).copied().unwrap_or_default()
+    }
+
+    fn is_promotion(&self) -> bool {
+        self.page.promotion(self.at) >= 2 && self.facts.words >= 5
+    }
+}
+
+/// Why a line may be left out. The first rule that fits speaks.
+struct Rule {
+    reason: &'static str,
+    role: Role,
+    test: fn(&Left<'_>) -> bool,
+}
+
+const RULES: [Rule; 16] = [
+    Rule { reason: "duplicate_title", role: Role::Caption, test: |line| line.repeats_title },
+    Rule {
+        reason: "caption_credit",
+        role: Role::Caption,
+        test: |line| line.has(Cue::Caption) && (line.inside || line.above),
+    },
+    // "mos.ru" alone between headline and text credits the picture.
+    Rule {
+        reason: "caption_credit",
+        role: Role::Caption,
+        test: |line| line.inside && line.facts.sites > 0 && line.facts.words <= 4,
+    },
+    Rule {
+        reason: "caption_credit",
+        role: Role::Caption,
+        test: |line| line.inside && (line.mark().described > 0.5 || line.mark().context.caption),
+    },
+    Rule {
+        reason: "dateline",
+        role: Role::Dateline,
+        test: |line| {
+            (line.has(Cue::Dateline) || line.facts.has_date)
+                && line.facts.words_beside_date <= 8
+                && (line.inside || line.above)
+        },
+    },
+    Rule {
+        reason: "byline",
+        role: Role::Byline,
+        test: |line| line.has(Cue::Byline) && !line.facts.is_prose(),
+    },
+    Rule {
+        reason: "end_marker",
+        role: Role::Menu,
+        test: |line| line.has(Cue::End) && !line.above && !line.facts.is_prose(),
+    },
+    Rule {
+        reason: "repeated_promo",
+        role: Role::Promo,
+        test: |line| line.is_promotion() && line.page.repeated[line.at] > 0.3,
+    },
+    Rule { reason: "self_promotion", role: Role::Promo, test: |line| line.is_promotion() },
+    Rule {
+        reason: "legal_notice",
+        role: Role::Promo,
+        test: |line| line.has(Cue::Legal) || line.facts.copyright,
+    },
+    Rule { reason: "comment", role: Role::Other, test: |line| line.has(Cue::Comment) },
+    Rule {
+        reason: "menu",
+        role: Role::Menu,
+        test: |line| line.has(Cue::Menu) || (line.facts.words <= 3 && !line.inside),
+    },
+    Rule { reason: "after_end_marker", role: Role::Teaser, test: |line| line.after_end },
+    Rule { reason: "unrelated_text", role: Role::Teaser, test: |line| line.facts.is_prose() },
+    Rule { reason: "before_article", role: Role::Teaser, test: |line| line.above },
+    Rule { reason: "link_list", role: Role::Teaser, test: |line| !line.above },
+];

@@ -5,11 +5,18 @@ mod cues;
 mod dates;
 mod details;
 mod edited;
+mod encoding;
 mod facts;
+mod features;
+mod html;
 mod judge;
 mod lines;
+mod model;
 mod page;
+mod quotes;
 mod title;
+#[doc(hidden)]
+pub mod training;
 mod typography;
 
 use serde::{Deserialize, Serialize};
@@ -19,12 +26,13 @@ use self::lines::{Line, lines};
 use self::page::Page;
 use crate::document::{Block, Details, Note, Role};
 use crate::span::{Source, Span};
-use crate::text::Text;
+use crate::text::{Replacement, Text};
 
 pub use edited::TextEdit;
+pub use encoding::repair_mojibake;
 
 /// Why blocks are left out; [`Block::reason`] is one of these.
-pub const REASONS: [&str; 16] = [
+pub const REASONS: [&str; 15] = [
     "after_end_marker",
     "before_article",
     "byline",
@@ -39,7 +47,6 @@ pub const REASONS: [&str; 16] = [
     "menu",
     "repeated_promo",
     "self_promotion",
-    "unlikely",
     "unrelated_text",
 ];
 
@@ -73,20 +80,23 @@ pub struct Cleaned {
 /// Cleans pasted plain text.
 pub fn clean(source: &str, options: &Options) -> Cleaned {
     let lines = lines(source);
-    let page = Page::read(
-        lines.iter().map(|line| (source.get(line.bytes.clone()).unwrap_or_default(), line.breaks)),
-    );
-    let mut verdicts = judge::judge(&page);
+    let page = Page::read(source, &lines);
+    let mut verdicts = judge::judge(&page, &model::scores(&page));
     let details = details::details(source, &lines, &page, &verdicts);
-    settle(source, &lines, &mut verdicts);
-    override_verdicts(&lines, &mut verdicts, &options.overrides);
-    let (text, blocks) = assemble(source, &lines, &verdicts, Vec::new());
-    Cleaned { text, blocks, details, notes: Vec::new() }
+    let paste = Paste { source, lines, options };
+    paste.settle(&mut verdicts);
+    paste.finish(verdicts, details)
 }
 
 /// Cleans the clipboard's HTML or a saved page. The source of the result is the page's visible text.
 pub fn clean_html(html: &str, options: &Options) -> Cleaned {
-    clean(html, options)
+    let visible = html::visible(html);
+    let source = visible.text.as_str();
+    let lines = lines(source);
+    let page = Page::with_marks(source, &lines, visible.marks(&lines), &visible.meta.title);
+    let verdicts = judge::judge(&page, &model::scores(&page));
+    let details = details::details(source, &lines, &page, &verdicts).or_meta(visible.meta);
+    Paste { source, lines, options }.finish(verdicts, details)
 }
 
 /// Keeps everything as it is (`--no-clean`): every paragraph is a kept block, and the text does not change.
@@ -105,27 +115,69 @@ pub fn keep(source: &str) -> Cleaned {
 
 /// How often the kept lines are judged again.
 const ROUNDS: usize = 8;
+/// A text with more notes of one name than this is not helped by the next.
+const MOST_NOTES: usize = 100;
 
-/// Judges what is kept once more by itself until nothing falls, so that cleaning a clean text changes nothing.
-fn settle(source: &str, lines: &[Line], verdicts: &mut [Verdict]) {
-    for _ in 0..ROUNDS {
-        let kept: Vec<usize> = (0..lines.len()).filter(|&at| verdicts[at].kept()).collect();
-        let (text, blocks) = assemble(source, lines, verdicts, Vec::new());
-        let again = lines::lines(text.clean());
-        debug_assert_eq!(again.len(), blocks.iter().filter(|block| block.kept).count());
-        let page = Page::read(
-            again.iter().map(|line| (text.clean().get(line.bytes.clone()).unwrap_or_default(), line.breaks)),
-        );
-        let judged = judge::judge(&page);
-        if judged.iter().all(Verdict::kept) {
-            return;
-        }
-        for (at, verdict) in kept.into_iter().zip(judged) {
-            if !verdict.kept() {
-                verdicts[at] = verdict;
+/// A paste that is being cleaned.
+struct Paste<'t> {
+    source: &'t str,
+    lines: Vec<Line>,
+    options: &'t Options,
+}
+
+impl Paste<'_> {
+    /// Judges what is kept once more by itself until nothing falls, so that cleaning a clean text changes nothing.
+    fn settle(&self, verdicts: &mut [Verdict]) {
+        let marks = self.marks(verdicts).0;
+        for _ in 0..ROUNDS {
+            let (text, _) = assemble(self.source, &self.lines, verdicts, marks.clone());
+            let clean = text.clean();
+            if text.edits().is_empty() {
+                return;
+            }
+            let again = lines(clean);
+            let page = Page::read(clean, &again);
+            let judged = judge::judge(&page, &model::scores(&page));
+            if judged.iter().all(Verdict::kept) {
+                return;
+            }
+            let kept = verdicts.iter_mut().filter(|verdict| verdict.kept());
+            for (verdict, judged) in kept.zip(judged).filter(|(_, judged)| !judged.kept()) {
+                *verdict = judged;
             }
         }
     }
+
+    /// The changes of quotation marks, dashes and points, and a note for each line whose marks do not balance.
+    fn marks(&self, verdicts: &[Verdict]) -> (Vec<Replacement>, Vec<Note>) {
+        let (mut replacements, mut notes) = (Vec::new(), Vec::new());
+        for (line, verdict) in self.lines.iter().zip(verdicts) {
+            let found = quotes::read(self.source, line.bytes.clone(), self.options);
+            replacements.extend(found.replacements);
+            if verdict.kept() {
+                notes.extend(found.unbalanced.map(|at| note("unbalanced_quotes", Some(at))));
+            }
+        }
+        notes.truncate(MOST_NOTES);
+        (replacements, notes)
+    }
+
+    fn finish(self, mut verdicts: Vec<Verdict>, details: Details) -> Cleaned {
+        override_verdicts(&self.lines, &mut verdicts, &self.options.overrides);
+        let (marks, mut notes) = self.marks(&verdicts);
+        let (text, blocks) = assemble(self.source, &self.lines, &verdicts, marks);
+        let kept = blocks.iter().filter(|block| block.kept).map(|block| block.source);
+        let mixed = kept.flat_map(|at| encoding::mixed_words(text.slice_source(at), at.range().start));
+        notes.extend(mixed.take(MOST_NOTES).map(|at| note("mixed_alphabets", Some(at))));
+        if encoding::is_mojibake(text.clean()) {
+            notes.push(note("mojibake", None));
+        }
+        Cleaned { text, blocks, details, notes }
+    }
+}
+
+fn note(name: &'static str, source: Option<Span<Source>>) -> Note {
+    Note { name: name.into(), source }
 }
 
 /// Lets the editor's choices win, wherever a line shares a byte with theirs; the last choice counts.

@@ -1,17 +1,18 @@
 //! What the lines of a paste show together: repetition, the run that reads like an article, its topic.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use super::cues::Cue;
 use super::facts::Facts;
+use super::html::Mark;
+use super::lines::Line;
 
 /// The lines of a paste with what holds for all of them.
 #[derive(Debug, Default)]
 pub(super) struct Page {
     pub(super) facts: Vec<Facts>,
     /// Line ends before each line.
-    #[expect(dead_code, reason = "the learned classifier reads it")]
     pub(super) breaks: Vec<u32>,
     /// Index of the first line with the same words, its own where there is none before.
     pub(super) first_copy: Vec<usize>,
@@ -19,19 +20,47 @@ pub(super) struct Page {
     pub(super) copies: Vec<u32>,
     /// Share of a line's word triples that other lines have too, 0 to 1.
     pub(super) repeated: Vec<f32>,
+    /// Share of a line's stems that the next lines of running text have too, 0 to 1.
+    pub(super) ahead: Vec<f32>,
+    /// Share of a line's stems that the lines of running text before it have too, 0 to 1.
+    pub(super) behind: Vec<f32>,
+    /// Characters of the stretch of running text that a line stands in, one other line between at most; 0 elsewhere.
+    pub(super) stretch: Vec<u32>,
     /// The run of lines that reads most like an article; empty where none does.
     pub(super) run: Range<usize>,
     /// Share of a line's stems that other lines of the run have too, 0 to 1.
     pub(super) overlap: Vec<f32>,
+    /// Share of a line's stems that the title of the page (in the head of its HTML) has too, 0 to 1.
+    pub(super) title_overlap: Vec<f32>,
+    /// What the elements of HTML say about each line; empty for plain text.
+    pub(super) marks: Vec<Mark>,
 }
 
+/// Lines of running text that are seen each way.
+const SIGHT: usize = 3;
+
 impl Page {
-    pub(super) fn read<'t>(lines: impl Iterator<Item = (&'t str, u32)>) -> Self {
-        let (facts, breaks): (Vec<Facts>, Vec<u32>) =
-            lines.map(|(line, breaks)| (Facts::of(line), breaks)).unzip();
-        let mut page = Self { facts, breaks, ..Self::default() };
+    /// Reads plain text.
+    pub(super) fn read(source: &str, lines: &[Line]) -> Self {
+        Self::with_marks(source, lines, Vec::new(), "")
+    }
+
+    /// Reads the visible text of a page of HTML with its marks and its title.
+    pub(super) fn with_marks(source: &str, lines: &[Line], marks: Vec<Mark>, title: &str) -> Self {
+        let facts = |line: &Line| Facts::of(source.get(line.bytes.clone()).unwrap_or_default());
+        let mut page = Self {
+            facts: lines.iter().map(facts).collect(),
+            breaks: lines.iter().map(|line| line.breaks).collect(),
+            marks,
+            ..Self::default()
+        };
+        let title: HashSet<u64> = Facts::of(title).stems.into_iter().collect();
+        page.title_overlap =
+            page.facts.iter().map(|facts| share(&facts.stems, |stem| title.contains(stem))).collect();
         page.find_copies();
         page.find_repetition();
+        page.find_coherence();
+        page.find_stretches();
         page.run = page.best_run();
         page.find_overlap();
         page
@@ -67,6 +96,50 @@ impl Page {
         self.repeated = self.facts.iter().map(|facts| share(&facts.triples, elsewhere)).collect();
     }
 
+    /// Paragraphs of one article speak of the same things, teasers of several do not.
+    fn find_coherence(&mut self) {
+        let prose: Vec<usize> = (0..self.len()).filter(|&at| self.facts[at].is_prose()).collect();
+        let stems: Vec<Vec<u64>> = prose
+            .iter()
+            .map(|&at| {
+                let mut stems = self.facts[at].stems.clone();
+                stems.sort_unstable();
+                stems
+            })
+            .collect();
+        let mut next = 0;
+        for at in 0..self.len() {
+            let after = next + usize::from(prose.get(next) == Some(&at));
+            let known = |lines: Range<usize>| {
+                let lines = stems.get(lines).unwrap_or_default();
+                share(&self.facts[at].stems, |stem| lines.iter().any(|line| line.binary_search(stem).is_ok()))
+            };
+            self.behind.push(known(next.saturating_sub(SIGHT)..next));
+            self.ahead.push(known(after..(after + SIGHT).min(stems.len())));
+            next = after;
+        }
+    }
+
+    fn find_stretches(&mut self) {
+        self.stretch = vec![0; self.len()];
+        let mut start = 0;
+        while start < self.len() {
+            let (mut end, mut gap, mut mass) = (start, 0, 0_u32);
+            for at in start..self.len() {
+                if self.facts[at].is_prose() && self.promotion(at) < 2 {
+                    (end, gap) = (at + 1, 0);
+                    mass = mass.saturating_add(self.facts[at].chars);
+                } else if gap == 1 || at == start {
+                    break;
+                } else {
+                    gap = 1;
+                }
+            }
+            self.stretch[start..end].fill(mass);
+            start = end.max(start + 1);
+        }
+    }
+
     /// The run with the most running text, after Kadane; other lines in between cost.
     fn best_run(&self) -> Range<usize> {
         let (mut best, mut best_gain) = (0..0, 0_i64);
@@ -93,7 +166,12 @@ impl Page {
         if self.promotion(at) >= 2 {
             return -60 - chars.min(200);
         }
-        if facts.is_prose() { chars } else { -30 - chars.min(60) }
+        if facts.is_prose() {
+            // Three in ten words shared with the neighbours count in full.
+            let coherence = self.ahead[at].max(self.behind[at]);
+            return (chars as f32 * (0.25 + 2.5 * coherence).min(1.0)) as i64;
+        }
+        -30 - chars.min(60)
     }
 
     /// How much speaks for a promotion of the site, repetition included.

@@ -1,5 +1,6 @@
-//! Scores cleaning on folders of pages: `cargo run --release --example score_clean -- plain|html FOLDER [--worst]`.
+//! Scores cleaning on a folder of pages: `score plain|html FOLDER [--worst] [--scores SCORES]`.
 //!
+//! With `--scores`, cleans by the scores in `SCORES/PAGE.scores` (f32, one a line) instead of the built-in classifier.
 //! Each page is a folder with `pasted.txt`, `pasted.html`, `gold.txt`. Prints the mean precision, recall and F1 over
 //! token multisets, the share of pages under .5, the share whose first gold line is kept and marked as the title, and
 //! times.
@@ -14,6 +15,7 @@ use std::error::Error;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
+use razmetka::clean::training::Paste;
 use razmetka::clean::{Cleaned, Options, clean, clean_html};
 use razmetka::document::Role;
 
@@ -37,8 +39,9 @@ fn main() -> Result<(), Box<dyn Error>> {
     let mut pages: Vec<PathBuf> =
         std::fs::read_dir(folder)?.map(|entry| Ok(entry?.path())).collect::<std::io::Result<_>>()?;
     pages.sort();
-    let mut scores =
-        pages.iter().map(|page| score(page, flavour == "html")).collect::<Result<Vec<_>, _>>()?;
+    let given = arguments.iter().position(|argument| argument == "--scores").and_then(|at| arguments.get(at + 1));
+    let given = given.map(Path::new);
+    let mut scores = pages.iter().map(|page| score(page, flavour == "html", given)).collect::<Result<Vec<_>, _>>()?;
     if arguments.iter().any(|argument| argument == "--worst") {
         print_worst(&mut scores);
     }
@@ -46,14 +49,20 @@ fn main() -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
-fn score(page: &Path, html: bool) -> Result<Score, Box<dyn Error>> {
+fn score(page: &Path, html: bool, given: Option<&Path>) -> Result<Score, Box<dyn Error>> {
     let file = if html { "pasted.html" } else { "pasted.txt" };
     let paste = std::fs::read_to_string(page.join(file))?;
     let gold = std::fs::read_to_string(page.join("gold.txt"))?;
     let options = Options::default();
     let start = Instant::now();
-    let cleaned = if html { clean_html(&paste, &options) } else { clean(&paste, &options) };
+    let mut cleaned = if html { clean_html(&paste, &options) } else { clean(&paste, &options) };
     let millis = start.elapsed().as_secs_f64() * 1e3;
+    if let Some(given) = given {
+        let name = page.file_name().unwrap_or_default().to_string_lossy();
+        let scores = std::fs::read(given.join(format!("{name}.scores")))?;
+        let scores: Vec<f32> = scores.as_chunks().0.iter().map(|&bytes| f32::from_le_bytes(bytes)).collect();
+        cleaned = if html { Paste::html(&paste) } else { Paste::text(&paste) }.clean(&scores);
+    }
     let (precision, recall, f1) = compare(&tokens(cleaned.text.clean()), &tokens(&gold));
     let first = gold.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
     let title_kept = cleaned.blocks.iter().any(|block| block.kept && same(&cleaned, block.source, first));
