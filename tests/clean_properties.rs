@@ -69,7 +69,7 @@ fn check(cleaned: &Cleaned) {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(200))]
+    #![proptest_config(ProptestConfig::with_cases(64))]
 
     #[test]
     fn a_clean_text_stays_as_it_is(paste in paste(), options in options()) {

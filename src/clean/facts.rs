@@ -104,7 +104,9 @@ impl Facts {
             let next = chars.peek().copied();
             match c {
                 ',' => self.commas += 1,
-                '|' | '/' | '•' | '·' | '\t' | '»' if c != '»' || next.is_none() => self.separators += 1,
+                '|' | '/' | '•' | '·' | '\t' => self.separators += 1,
+                // "Подробнее »" is an arrow, «Москва» is a name.
+                '»' if self.quotes == 0 => self.separators += 1,
                 '©' => self.copyright = true,
                 '«' | '"' | '“' | '„' => self.quotes += 1,
                 '.' | '!' | '?' | '…' if next.is_none_or(|c| c.is_whitespace() || is_closing(c)) => {
