@@ -4,9 +4,17 @@
 //! use razmetka::{Options, Pipeline};
 //!
 //! let pipeline = Pipeline::new(Options::default());
-//! let document = pipeline.annotate("Сергей Собянин рассказал о 35 новых производствах.");
-//! assert_eq!(document.text.clean(), "Сергей Собянин рассказал о 35 новых производствах.");
+//! let document = pipeline.annotate("В городе открыли 35 новых производств, рассказал Сергей Собянин.");
+//! let metric = &document.metrics[0];
+//! assert_eq!((metric.amount.to_string().as_str(), metric.unit.code.as_str()), ("35", "производство"));
+//! let quote = &document.quotes[0];
+//! assert_eq!(document.text.slice(quote.span), "В городе открыли 35 новых производств");
+//! let speaker = quote.speaker.map(|id| document.entities[id.0 as usize].name.as_str());
+//! assert_eq!(speaker, Some("Сергей Собянин"));
 //! ```
+//!
+//! [`Pipeline`] has the order of the stages, [`document`] the types of the result, [`Text`] the alignment of
+//! the clean text with the paste, [`export`] the formats that other programs read.
 //!
 //! The library is a function of its input: no I/O, no clock, no threads, no web.
 
@@ -38,3 +46,8 @@ pub use pipeline::{Input, Options, Pipeline, Stage};
 pub use span::{Clean, Source, Span};
 pub use text::Text;
 pub use units::Units;
+
+/// The examples of the README are run with the tests.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;
