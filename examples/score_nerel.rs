@@ -4,7 +4,7 @@
 
 #![expect(clippy::print_stdout, reason = "an example")]
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::path::Path;
 
 use razmetka::document::{Kind, Origin};
@@ -44,7 +44,7 @@ fn main() {
         let document = pipeline.annotate(&text);
         let units: HashMap<usize, usize> =
             text.char_indices().map(|(byte, _)| byte).chain([text.len()]).zip(0..).collect();
-        let mut found: HashSet<Key> = HashSet::new();
+        let mut found: BTreeSet<Key> = BTreeSet::new();
         for mention in document.mentions.iter().filter(|mention| mention.kind != Kind::Quantity) {
             let range = mention.span.range();
             let key = (units[&range.start], units[&range.end], mention.kind);
@@ -110,7 +110,7 @@ fn excerpt(text: &str, (start, end, _): Key) -> String {
 
 /// Text and gold of each document, by name; discontinuous spans are left out.
 #[expect(clippy::disallowed_methods, reason = "an example reads files")]
-fn documents(folder: &Path) -> Vec<(String, HashSet<Key>)> {
+fn documents(folder: &Path) -> Vec<(String, BTreeSet<Key>)> {
     let entries = std::fs::read_dir(folder).expect("the folder can be read");
     let mut paths: Vec<_> = entries.map(|entry| entry.expect("an entry can be read").path()).collect();
     paths.retain(|path| path.extension().is_some_and(|extension| extension == "txt"));
@@ -119,7 +119,7 @@ fn documents(folder: &Path) -> Vec<(String, HashSet<Key>)> {
     paths.iter().map(|path| (read(path), gold(&read(&path.with_extension("ann"))))).collect()
 }
 
-fn gold(annotations: &str) -> HashSet<Key> {
+fn gold(annotations: &str) -> BTreeSet<Key> {
     let mention = |line: &str| {
         let mut fields = line.strip_prefix('T')?.split('\t').nth(1)?.split(' ');
         let kind = Kind::from_name(fields.next()?)?;

@@ -1,5 +1,7 @@
 //! The five sample pages: which lines of theirs are kept, what stands in their details.
 
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+
 use razmetka::clean::{Cleaned, Options, REASONS, clean};
 use razmetka::document::Role;
 

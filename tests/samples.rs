@@ -2,6 +2,13 @@
 //!
 //! `cargo test --test samples -- --nocapture` prints the table: right / of, and what is wrong.
 
+#![allow(
+    clippy::disallowed_methods,
+    clippy::string_slice,
+    clippy::unwrap_used,
+    reason = "a test fails by panicking"
+)]
+
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 

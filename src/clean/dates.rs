@@ -83,7 +83,7 @@ fn tokens(line: &str) -> Vec<Token<'_>> {
                 last.text = line.get(last.bytes.clone()).unwrap_or_default();
             }
             _ if class != 0 => {
-                tokens.push(Token { bytes: at..end, text: line.get(at..end).unwrap_or_default() })
+                tokens.push(Token { bytes: at..end, text: line.get(at..end).unwrap_or_default() });
             }
             _ => {}
         }
@@ -177,8 +177,7 @@ impl<'t> Reader<'_, 't> {
 
     /// The time after token `at`, over "в", "г.", "года", commas, bars: its end and `09:41` or `09:41+03:00`.
     fn time_after(&self, at: usize) -> Option<(usize, String)> {
-        let mut next = at + 1;
-        for _ in 0..3 {
+        for next in at + 1..at + 4 {
             if let Some(clock) = self.clock(next) {
                 return Some(self.with_zone(next + 1, clock));
             }
@@ -186,7 +185,6 @@ impl<'t> Reader<'_, 't> {
             {
                 return None;
             }
-            next += 1;
         }
         None
     }

@@ -159,7 +159,8 @@ impl Facts {
         self.triples = hashes.windows(3).map(combine).collect();
         self.hash = combine(&hashes);
         let half = hashes.len() / 2;
-        self.doubled = half >= 2 && hashes.len() % 2 == 0 && hashes.get(..half) == hashes.get(half..);
+        self.doubled =
+            half >= 2 && hashes.len().is_multiple_of(2) && hashes.get(..half) == hashes.get(half..);
     }
 
     fn read_date(&mut self, line: &str) {

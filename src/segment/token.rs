@@ -27,7 +27,7 @@ pub fn tokens(text: &str) -> Vec<Token> {
             }
             (Class::Inside(kind), _) => tokens.push(Token { span: Span::of(offset..end), kind }),
             (Class::Extending, _) => {
-                tokens.push(Token { span: Span::of(offset..end), kind: TokenKind::Mark })
+                tokens.push(Token { span: Span::of(offset..end), kind: TokenKind::Mark });
             }
         }
     }

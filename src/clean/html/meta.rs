@@ -38,7 +38,7 @@ impl Meta {
             | "mediator_published_time"
             | "og:published_time" => self.publish(content),
             "author" | "article:author" | "dc.creator" | "mediator_author" => {
-                set_name(&mut self.author, content)
+                set_name(&mut self.author, content);
             }
             "og:site_name" | "application-name" | "dc.publisher" => set_name(&mut self.outlet, content),
             "og:title" if self.title.is_empty() => self.add_title(content),

@@ -99,7 +99,7 @@ impl Reader {
             }
             Element::PageTitle => self.raw = Raw::Title,
             Element::Script if attribute("type").as_deref() == Some("application/ld+json") => {
-                self.raw = Raw::Data
+                self.raw = Raw::Data;
             }
             Element::Script => self.raw = Raw::Ignored,
             Element::Time => self.meta.read_time(attribute("datetime").as_deref()),

@@ -135,11 +135,8 @@ impl Output {
             self.push_piece(start, context, image);
             return;
         }
-        let mut words = text.split([' ', '\t', '\n', '\r', '\u{c}']);
-        let mut first = true;
-        while let Some(word) = words.next() {
-            self.space |= !first && !self.text.is_empty();
-            first = false;
+        for (at, word) in text.split([' ', '\t', '\n', '\r', '\u{c}']).enumerate() {
+            self.space |= at > 0 && !self.text.is_empty();
             if word.is_empty() {
                 continue;
             }
@@ -155,7 +152,7 @@ impl Output {
         let (start, end) = (start as u32, self.text.len() as u32);
         match self.pieces.last_mut() {
             Some(last) if last.context == context && last.image == image && last.end + 1 >= start => {
-                last.end = end
+                last.end = end;
             }
             _ => self.pieces.push(Piece { start, end, context, image }),
         }
