@@ -2,6 +2,7 @@
 
 use crate::morph::surname;
 use crate::morph::{Case, Morphology, Name, Number, Reading};
+use crate::seeds;
 
 /// Word lists and morphology, loaded once.
 #[derive(Debug, Clone, Default)]
@@ -19,8 +20,8 @@ impl Lexicon {
     pub fn embedded() -> Self {
         Self {
             morphology: Morphology::embedded(),
-            surnames: include_str!("../seeds/lexicon/surnames.tsv").lines().skip(1).collect(),
-            first_names: include_str!("../seeds/lexicon/first_names.tsv").lines().skip(1).collect(),
+            surnames: seeds::list("surnames").lines().skip(1).collect(),
+            first_names: seeds::list("first_names").lines().skip(1).collect(),
         }
     }
 

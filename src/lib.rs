@@ -34,6 +34,7 @@ pub mod morph;
 pub mod normal;
 pub mod pipeline;
 pub mod quote;
+mod seeds;
 pub mod segment;
 pub mod span;
 pub mod statistics;

@@ -3,6 +3,8 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
+use crate::seeds;
+
 /// What a phrase hints at.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[repr(u8)]
@@ -82,12 +84,8 @@ struct Phrases(HashMap<&'static str, Vec<Phrase>>);
 /// A line that starts with a phrase for the start has at most so many words: a sentence may start with it as well.
 const SHORT: usize = 12;
 
-static PHRASES: LazyLock<Phrases> = LazyLock::new(|| {
-    Phrases::read(
-        include_str!("../../seeds/lexicon/clean_end_markers.tsv"),
-        include_str!("../../seeds/lexicon/clean_cues.tsv"),
-    )
-});
+static PHRASES: LazyLock<Phrases> =
+    LazyLock::new(|| Phrases::read(seeds::list("clean_end_markers"), seeds::list("clean_cues")));
 
 /// The cues of a line, given its folded words (no digits) and its text.
 pub(super) fn cues(words: &[String], line: &str) -> Cues {

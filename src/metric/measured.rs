@@ -3,6 +3,7 @@
 use super::{Page, Place, is_word};
 use crate::document::TokenKind;
 use crate::morph::{Case, Number, Part, Reading};
+use crate::seeds;
 use crate::span::Span;
 use crate::tag::{Context, trend};
 
@@ -128,14 +129,11 @@ fn noun(context: &Context<'_>, at: usize) -> Option<String> {
     Some(name.unwrap_or_else(|| found.lemma.clone()))
 }
 
-/// Terms of two words, whose attribute belongs to the unit, from `seeds/lexicon/terms.tsv`.
-const TERMS: &str = include_str!("../../seeds/lexicon/terms.tsv");
-
-/// The lemma of the noun, with the attribute before it where both are one term: `рабочее место`.
+/// The lemma of the noun, with the attribute before it where both are one term of the list: `рабочее место`.
 fn term(context: &Context<'_>, start: usize, noun: usize, lemma: &str) -> String {
     let before = noun.checked_sub(1).filter(|before| *before >= start).map(|before| context.key(before));
     let Some(attribute) = before else { return lemma.to_owned() };
-    let lines = TERMS.lines().filter(|line| !line.starts_with('#'));
+    let lines = seeds::list("terms").lines().filter(|line| !line.starts_with('#'));
     let mut terms = lines.filter_map(|line| line.split_once('\t'));
     let found = terms.find(|(stem, term)| {
         attribute.starts_with(stem) && term.ends_with(lemma) && is_last_word(term, lemma)

@@ -14,6 +14,7 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use super::{Case, Form, Gender, Name, Number, Part, Tense};
+use crate::seeds;
 
 /// The endings of participles: grammar, after ж, ш, щ, after н, м.
 const PARTICIPLE: &[(&str, &str, &str)] = &[
@@ -123,9 +124,8 @@ pub(super) struct BadLine(pub(super) usize, pub(super) &'static str);
 impl Morphology {
     /// The dictionary that is compiled into the program.
     pub fn embedded() -> Self {
-        let paradigms = include_str!("../../seeds/lexicon/paradigms.tsv");
-        let stems = include_str!("../../seeds/lexicon/stems.tsv");
-        Self::parse(paradigms, stems).expect("a test reads the embedded dictionary")
+        Self::parse(seeds::list("paradigms"), seeds::list("stems"))
+            .expect("a test reads the embedded dictionary")
     }
 
     pub(super) fn parse(paradigms: &str, stems: &str) -> Result<Self, BadLine> {

@@ -4,6 +4,7 @@ use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 use crate::morph::Gender;
+use crate::seeds;
 
 /// What a verb says about the words next to it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -94,18 +95,13 @@ impl Words {
 pub(super) static WORDS: LazyLock<Words> = LazyLock::new(|| Words {
     verbs: verbs(),
     roles: roles(),
-    phrases: rows(PHRASES).map(|(_, line)| line).collect(),
-    nouns: rows(NOUNS).map(|(_, line)| line).collect(),
+    phrases: rows("speech_phrases").map(|(_, line)| line).collect(),
+    nouns: rows("speech_nouns").map(|(_, line)| line).collect(),
 });
 
-const VERBS: &str = include_str!("../../seeds/lexicon/speech_verbs.tsv");
-const ROLES: &str = include_str!("../../seeds/lexicon/speech_roles.tsv");
-const PHRASES: &str = include_str!("../../seeds/lexicon/speech_phrases.tsv");
-const NOUNS: &str = include_str!("../../seeds/lexicon/speech_nouns.tsv");
-
-/// The lines of a list with their numbers, without the header.
-fn rows(list: &'static str) -> impl Iterator<Item = (usize, &'static str)> {
-    (1..).zip(list.lines()).filter(|(_, line)| !line.starts_with('#') && !line.is_empty())
+/// The lines of a list of `seeds/lexicon` with their numbers, without the header.
+fn rows(list: &str) -> impl Iterator<Item = (usize, &'static str)> {
+    (1..).zip(seeds::list(list).lines()).filter(|(_, line)| !line.starts_with('#') && !line.is_empty())
 }
 
 fn verbs() -> HashMap<&'static str, (Class, Form)> {
@@ -116,7 +112,7 @@ fn verbs() -> HashMap<&'static str, (Class, Form)> {
         Form::PastPlural,
     ];
     let mut verbs = HashMap::new();
-    for (_, line) in rows(VERBS) {
+    for (_, line) in rows("speech_verbs") {
         let mut fields = line.split('\t').skip(1);
         let Some(class) = fields.next().and_then(class) else { continue };
         for forms in [&past[..], &[Form::Singular, Form::Plural], &[Form::Gerund]] {
@@ -142,7 +138,7 @@ fn class(name: &str) -> Option<Class> {
 
 fn roles() -> HashMap<&'static str, (RoleClass, bool)> {
     let mut roles = HashMap::new();
-    for (_, line) in rows(ROLES) {
+    for (_, line) in rows("speech_roles") {
         let mut fields = line.split('\t');
         let (Some(nominative), Some(genitive)) = (fields.next(), fields.next()) else { continue };
         let Some(class) = fields.next().and_then(role_class) else { continue };
@@ -167,21 +163,20 @@ mod tests {
     use super::*;
 
     /// Checks that a list is sorted and that every entry passes, naming file and line otherwise.
-    fn check(file: &str, list: &'static str, passes: impl Fn(&[&str]) -> bool) {
-        assert!(list.starts_with("# "), "{file}:1: no header with source and licence");
+    fn check(file: &str, passes: impl Fn(&[&str]) -> bool) {
         let mut before = "";
-        for (number, line) in rows(list) {
+        for (number, line) in rows(file) {
             let fields: Vec<&str> = line.split('\t').collect();
-            assert!(before < fields[0], "{file}:{number}: {} is not after {before}", fields[0]);
-            assert!(passes(&fields), "{file}:{number}: bad entry {line:?}");
-            assert!(!line.contains('ё'), "{file}:{number}: ё is written as е");
+            assert!(before < fields[0], "{file}.tsv:{number}: {} is not after {before}", fields[0]);
+            assert!(passes(&fields), "{file}.tsv:{number}: bad entry {line:?}");
+            assert!(!line.contains('ё'), "{file}.tsv:{number}: ё is written as е");
             before = fields[0];
         }
     }
 
     #[test]
     fn lists_are_sorted_and_well_formed() {
-        check("speech_verbs.tsv", VERBS, |fields| {
+        check("speech_verbs", |fields| {
             let counts =
                 [2, 3, 4].map(|at: usize| fields.get(at).map_or(0, |forms| forms.split(' ').count()));
             fields.len() == 5
@@ -189,9 +184,9 @@ mod tests {
                 && matches!(counts, [4 | 1, 1 | 2, 1])
                 && (counts[0] == 4 || fields[2] == "-")
         });
-        check("speech_roles.tsv", ROLES, |fields| fields.len() == 3 && role_class(fields[2]).is_some());
-        check("speech_phrases.tsv", PHRASES, |fields| fields.len() == 1 && fields[0].split(' ').count() == 2);
-        check("speech_nouns.tsv", NOUNS, |fields| fields.len() == 1 && !fields[0].contains(' '));
+        check("speech_roles", |fields| fields.len() == 3 && role_class(fields[2]).is_some());
+        check("speech_phrases", |fields| fields.len() == 1 && fields[0].split(' ').count() == 2);
+        check("speech_nouns", |fields| fields.len() == 1 && !fields[0].contains(' '));
     }
 
     #[test]

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use crate::document::{Block, Token, TokenKind};
+use crate::seeds;
 use crate::span::Span;
 
 /// Splits kept blocks into sentences, in order. None crosses a block; without blocks the text is one.
@@ -30,7 +31,7 @@ enum Abbreviation {
 }
 
 static ABBREVIATIONS: LazyLock<HashMap<&str, Abbreviation>> = LazyLock::new(|| {
-    let list = include_str!("../../seeds/lexicon/abbreviations.tsv");
+    let list = seeds::list("abbreviations");
     let entry = |line: &'static str| {
         let mut fields = line.split('\t');
         let (word, class) = (fields.next()?, fields.next()?);

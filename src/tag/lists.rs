@@ -8,6 +8,7 @@ use super::phrases::{Match, Phrases};
 use super::{Candidate, Context, Rule, grammar};
 use crate::document::Kind;
 use crate::morph::{Part, Reading};
+use crate::seeds;
 use crate::span::Span;
 
 pub(super) const RULES: &[Rule] = &[Rule { name: "lexicon.phrase", find: find_phrases }];
@@ -24,12 +25,8 @@ pub(crate) struct Entry {
 
 macro_rules! lists {
     ($($kind:ident $file:literal)*) => {
-        /// Kind, file name and text of each list.
-        const LISTS: &[(Kind, &str, &str)] = &[$((
-            Kind::$kind,
-            concat!($file, ".tsv"),
-            include_str!(concat!("../../seeds/lexicon/", $file, ".tsv")),
-        )),*];
+        /// Kind and name of each list.
+        const LISTS: &[(Kind, &str)] = &[$((Kind::$kind, $file)),*];
     };
 }
 
@@ -43,8 +40,8 @@ lists! {
 
 static PHRASES: LazyLock<Phrases<Entry>> = LazyLock::new(|| {
     let mut phrases = Phrases::default();
-    for &(kind, _, text) in LISTS {
-        for (phrase, score, name) in text.lines().filter_map(row) {
+    for &(kind, file) in LISTS {
+        for (phrase, score, name) in seeds::list(file).lines().filter_map(row) {
             phrases.add(phrase, Entry { kind, score, name });
         }
     }
@@ -210,25 +207,25 @@ mod tests {
 
     #[test]
     fn every_line_of_a_list_reads() {
-        for (_, file, text) in LISTS {
-            for (line, number) in text.lines().zip(1..) {
+        for (_, file) in LISTS {
+            for (line, number) in seeds::list(file).lines().zip(1..) {
                 assert!(
                     line.starts_with('#') || row(line).is_some(),
-                    "seeds/lexicon/{file}:{number}: {line:?}"
+                    "seeds/lexicon/{file}.tsv:{number}: {line:?}"
                 );
             }
-            assert!(text.starts_with("# "), "seeds/lexicon/{file}:1: no comment with source and licence");
         }
     }
 
     #[test]
     fn lists_are_sorted_and_hold_no_phrase_twice() {
-        for (_, file, text) in LISTS {
-            let phrases: Vec<&str> = text.lines().filter_map(row).map(|(phrase, ..)| phrase).collect();
+        for (_, file) in LISTS {
+            let phrases: Vec<&str> =
+                seeds::list(file).lines().filter_map(row).map(|(phrase, ..)| phrase).collect();
             for (pair, number) in phrases.windows(2).zip(3..) {
                 assert!(
                     pair[0] < pair[1],
-                    "seeds/lexicon/{file}:{number}: {} stands after {}",
+                    "seeds/lexicon/{file}.tsv:{number}: {} stands after {}",
                     pair[1],
                     pair[0]
                 );

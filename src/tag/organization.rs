@@ -10,6 +10,7 @@ use super::quoted::{self, Quoted, is_name};
 use super::{Candidate, Context, Rule, lists};
 use crate::document::{Kind, TokenKind};
 use crate::morph::Part;
+use crate::seeds;
 use crate::span::Span;
 
 pub(super) const RULES: &[Rule] = &[
@@ -30,7 +31,7 @@ enum Style {
 }
 
 static HEADS: LazyLock<HashMap<&str, Style>> = LazyLock::new(|| {
-    let list = include_str!("../../seeds/lexicon/organization_heads.tsv");
+    let list = seeds::list("organization_heads");
     let entry = |line: &'static str| {
         let mut fields = line.split('\t');
         let lemma = fields.next()?;

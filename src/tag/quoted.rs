@@ -7,6 +7,7 @@ use super::grammar::noun_lemmas;
 use super::names::{is_acronym, is_capital};
 use super::{Candidate, Context, Rule};
 use crate::document::Kind;
+use crate::seeds;
 
 pub(super) const RULES: &[Rule] = &[Rule { name: "quoted", find }];
 
@@ -82,7 +83,7 @@ fn shared(context: &Context<'_>, open: &mut Vec<usize>, inner: usize, close: usi
 
 /// Lemma → kind and precision.
 static HEADS: LazyLock<HashMap<&str, (Kind, f32)>> = LazyLock::new(|| {
-    let list = include_str!("../../seeds/lexicon/quoted_heads.tsv");
+    let list = seeds::list("quoted_heads");
     list.lines().filter_map(head).collect()
 });
 

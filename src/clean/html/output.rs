@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 
 use super::elements::Element;
 use crate::clean::Line;
+use crate::seeds;
 
 /// The elements around a piece of text.
 #[derive(Debug, Clone, Copy, Default)]
@@ -299,7 +300,7 @@ struct Names {
 
 static NAMES: LazyLock<Names> = LazyLock::new(|| {
     let mut names = Names::default();
-    for line in include_str!("../../../seeds/lexicon/clean_class_words.tsv").lines() {
+    for line in seeds::list("clean_class_words").lines() {
         match line.split_once('\t') {
             Some((word, "article")) => names.article.insert(word),
             Some((word, "furniture")) => names.furniture.insert(word),

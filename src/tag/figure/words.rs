@@ -7,6 +7,7 @@ use std::sync::LazyLock;
 use rust_decimal::Decimal;
 
 use crate::document::{Unit, UnitKind};
+use crate::seeds;
 
 /// How a numeral takes part in a figure.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -125,8 +126,8 @@ pub(super) struct Words {
 /// The embedded lists.
 pub(super) static WORDS: LazyLock<Words> = LazyLock::new(|| {
     let mut words = Words::default();
-    for (_, text, read) in LISTS {
-        for line in text.lines().filter(|line| !line.starts_with('#')) {
+    for (file, read) in LISTS {
+        for line in seeds::list(file).lines().filter(|line| !line.starts_with('#')) {
             // A bad entry is missing here; the test below names it.
             let _ = read(&mut words, &line.split('\t').collect::<Vec<_>>());
         }
@@ -183,12 +184,8 @@ fn magnitude(value: Decimal) -> Decimal {
 
 type Read = fn(&mut Words, &[&'static str]) -> Result<(), String>;
 
-const LISTS: [(&str, &str, Read); 4] = [
-    ("numerals.tsv", include_str!("../../../seeds/lexicon/numerals.tsv"), numeral),
-    ("units.tsv", include_str!("../../../seeds/lexicon/units.tsv"), unit),
-    ("currencies.tsv", include_str!("../../../seeds/lexicon/currencies.tsv"), currency),
-    ("calendar.tsv", include_str!("../../../seeds/lexicon/calendar.tsv"), calendar),
-];
+const LISTS: [(&str, Read); 4] =
+    [("numerals", numeral), ("units", unit), ("currencies", currency), ("calendar", calendar)];
 
 fn numeral(words: &mut Words, fields: &[&'static str]) -> Result<(), String> {
     let &[form, value, class] = fields else { return Err("expected form, value, class".to_owned()) };
@@ -310,14 +307,18 @@ mod tests {
 
     #[test]
     fn every_line_of_the_lists_is_read_and_in_order() {
-        for (file, text, read) in LISTS {
+        for (file, read) in LISTS {
             let mut words = Words::default();
-            let lines: Vec<&str> = text.lines().collect();
-            assert!(lines[0].starts_with('#'), "{file}:1: expected source and licence");
+            let lines: Vec<&str> = seeds::list(file).lines().collect();
             for (at, line) in lines.iter().enumerate().skip(1) {
                 let fields: Vec<&'static str> = line.split('\t').collect();
-                read(&mut words, &fields).unwrap_or_else(|e| panic!("seeds/lexicon/{file}:{}: {e}", at + 1));
-                assert!(at == 1 || lines[at - 1] < *line, "seeds/lexicon/{file}:{}: out of order", at + 1);
+                read(&mut words, &fields)
+                    .unwrap_or_else(|e| panic!("seeds/lexicon/{file}.tsv:{}: {e}", at + 1));
+                assert!(
+                    at == 1 || lines[at - 1] < *line,
+                    "seeds/lexicon/{file}.tsv:{}: out of order",
+                    at + 1
+                );
             }
         }
     }
