@@ -31,10 +31,9 @@ fn main() -> Result<()> {
     let mut table = format!("const MEMORY: u32 = {MEMORY};\nconst PACKS: &[Pack] = &[\n");
     for (number, (order, text)) in packs(&lists).into_iter().enumerate() {
         fs::write(Path::new(&out).join(format!("{number}.ppmd")), pack(order, &text)?)?;
-        let bytes = format!("include_bytes!(concat!(env!(\"OUT_DIR\"), \"/{number}.ppmd\"))");
+        fs::write(Path::new(&out).join(format!("{number}.txt")), &text)?;
         let length = text.len();
-        writeln!(table, "Pack {{ order: {order}, length: {length}, bytes: {bytes} }},")
-            .map_err(io::Error::other)?;
+        writeln!(table, "pack!({number}, {order}, {length}),").map_err(io::Error::other)?;
     }
     fs::write(Path::new(&out).join("packs.rs"), table + "];\n")
 }
