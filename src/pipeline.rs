@@ -134,8 +134,9 @@ impl Pipeline {
     fn clean(&self, input: Input<'_>) -> Cleaned {
         match input {
             Input::Text(text) if self.options.clean => clean::clean(text, &self.options.cleaning),
-            Input::Html(html) => clean::clean_html(html, &self.options.cleaning),
+            Input::Html(html) if self.options.clean => clean::clean_html(html, &self.options.cleaning),
             Input::Text(text) => clean::keep(text),
+            Input::Html(html) => clean::keep_html(html),
         }
     }
 }

@@ -113,6 +113,11 @@ pub fn keep(source: &str) -> Cleaned {
     Cleaned { text: Text::unchanged(source), blocks, ..Cleaned::default() }
 }
 
+/// Keeps the whole visible text of a page, which is then the source (`--no-clean`).
+pub fn keep_html(html: &str) -> Cleaned {
+    keep(&html::visible(html).text)
+}
+
 /// How often the kept lines are judged again.
 const ROUNDS: usize = 8;
 /// A text with more notes of one name than this is not helped by the next.

@@ -121,6 +121,14 @@ fn several_files_become_lines_and_a_missing_one_costs_itself_alone() {
 }
 
 #[test]
+fn without_cleaning_a_page_keeps_all_its_words() {
+    let page = "<nav><a href=/>Главная</a></nav><p>Мэр открыл <b>школу</b>.</p><script>скрипт()</script>";
+    let output = run(&["annotate", "--from", "html", "--no-clean", "--to", "text"], page.as_bytes());
+    assert!(stdout(&output).contains("Главная") && stdout(&output).contains("Мэр открыл школу."));
+    assert!(!stdout(&output).contains("скрипт"));
+}
+
+#[test]
 fn the_clean_text_comes_out_as_it_is() {
     let output = run(&["annotate", "--no-clean", "--to", "text"], "  а\u{a0}б\r\n\r\n\r\nв 😀\n".as_bytes());
     assert_eq!(stdout(&output), "  а\u{a0}б\r\n\r\n\r\nв 😀\n");
