@@ -10,9 +10,10 @@ use std::fs;
 use std::path::Path;
 
 use razmetka::document::{Block, Kind, Mention, MentionId, Origin, Role, Value};
-use razmetka::lexicon::{Lexicon, fold};
+use razmetka::lexicon::Lexicon;
 use razmetka::span::Span;
 use razmetka::tag::Context;
+use razmetka::text::fold;
 use razmetka::{Units, normal, segment};
 
 /// Lines of a table as lists of words, comments and empty lines left out.

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::document::Kind;
 use crate::export::json::{Document, Entity, Metric, Quote, Value};
-use crate::tag::fold;
+use crate::text::fold;
 
 /// A fact of one document, of both, or of both in different words.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

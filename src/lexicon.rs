@@ -3,6 +3,7 @@
 use crate::morph::surname;
 use crate::morph::{Case, Morphology, Name, Number, Reading};
 use crate::seeds;
+use crate::text::fold;
 
 /// Word lists and morphology, loaded once.
 #[derive(Debug, Clone, Default)]
@@ -94,11 +95,6 @@ impl Lexicon {
 
 /// In bytes: no Russian word is longer, and every beginning of a word is looked up.
 const LONGEST_WORD: usize = 200;
-
-/// Lower case with ё folded to е: the key of every list.
-pub fn fold(text: &str) -> String {
-    text.chars().flat_map(char::to_lowercase).map(|c| if c == 'ё' { 'е' } else { c }).collect()
-}
 
 #[cfg(test)]
 mod tests {

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 use serde::{Deserialize, Serialize};
 
 use crate::document::{Document, Kind, Speech, TokenKind};
-use crate::tag::fold;
+use crate::text::fold;
 
 /// Length, readability and composition of a document. Lengths are in Unicode code points, shares from 0 to 1.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]

@@ -195,6 +195,11 @@ impl Text {
     }
 }
 
+/// Lower case with ё folded to е: the key of every list. Never shown, because names keep their ё.
+pub fn fold(text: &str) -> String {
+    text.chars().flat_map(char::to_lowercase).map(|c| if c == 'ё' { 'е' } else { c }).collect()
+}
+
 /// Which end of a span an offset is.
 #[derive(Clone, Copy)]
 enum Border {

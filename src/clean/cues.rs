@@ -169,7 +169,7 @@ mod tests {
     use super::*;
 
     fn folded(line: &str) -> Vec<String> {
-        crate::clean::facts::words(line).map(crate::clean::facts::fold).collect()
+        crate::clean::facts::words(line).map(crate::text::fold).collect()
     }
 
     #[test]

@@ -82,7 +82,7 @@ fn read_names(line: &str, details: &mut Details) {
         if value.is_empty() || value.chars().count() > 80 {
             continue;
         }
-        let label = super::facts::fold(label.trim());
+        let label = crate::text::fold(label.trim());
         let label = label.rsplit(' ').next().unwrap_or_default();
         match label {
             "автор" | "авторы" | "текст" | "корреспондент" | "author" => {

@@ -2,6 +2,7 @@
 
 use super::cues::{Cues, cues};
 use super::dates;
+use crate::text::fold;
 
 /// What one line shows. Counts are plain; nothing here depends on other lines.
 #[derive(Debug, Clone, Default)]
@@ -197,11 +198,6 @@ impl Facts {
 /// Runs of letters.
 pub(super) fn words(line: &str) -> impl Iterator<Item = &str> {
     line.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty())
-}
-
-/// Lower case with ё folded to е.
-pub(super) fn fold(word: &str) -> String {
-    word.chars().flat_map(char::to_lowercase).map(|c| if c == 'ё' { 'е' } else { c }).collect()
 }
 
 fn is_number(word: &str) -> bool {

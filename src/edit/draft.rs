@@ -10,7 +10,7 @@ use crate::document::{
     Amount, Document, Entity, EntityId, Kind, Mention, MentionId, Metric, Origin, Quote, Speech, Value,
 };
 use crate::span::{Source, Span};
-use crate::tag::fold;
+use crate::text::fold;
 
 /// The order of mentions: by span, outer ones first, then by kind.
 type Place = (u32, Reverse<u32>, Kind);

@@ -3,7 +3,7 @@
 use crate::document::{Document, Token, TokenKind};
 use crate::lexicon::Lexicon;
 use crate::span::Span;
-use crate::tag::fold;
+use crate::text::fold;
 
 /// How many first letters two forms of a word share; alternations (пёс, пса) are rare in names.
 const SHARED: usize = 2;

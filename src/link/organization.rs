@@ -46,7 +46,7 @@ fn parts(context: &Context<'_>, at: usize, mention: &Mention) -> Parts {
         head: stems(context, head),
         initials: words.filter_map(|at| context.key(at).chars().next()).collect(),
         quoted: open.map(|open| stems(context, open..tokens.end)),
-        acronym: is_acronym.then(|| crate::tag::fold(first)),
+        acronym: is_acronym.then(|| crate::text::fold(first)),
     }
 }
 

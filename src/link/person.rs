@@ -118,7 +118,7 @@ fn parts(context: &Context<'_>, mention: &Mention) -> Parts {
 
 /// A part as a key: the letter of an initial, the stem of a word.
 fn part_key(part: &str) -> String {
-    let folded = crate::tag::fold(part);
+    let folded = crate::text::fold(part);
     match folded.strip_suffix('.') {
         Some(initial) => initial.to_owned(),
         None => stem(&folded).to_owned(),

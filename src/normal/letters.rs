@@ -1,6 +1,6 @@
 //! Dictionary forms in the letters of the text: its capitals and its ё stay.
 
-use crate::lexicon::fold;
+use crate::text::fold;
 
 /// Writes a folded form as the original writes its own letters.
 ///

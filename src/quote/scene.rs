@@ -5,7 +5,8 @@ use std::ops::Range;
 use crate::document::{Entity, Kind, Mention, TokenKind};
 use crate::morph::{Case, Gender, Name, Number, Part, Reading};
 use crate::span::Span;
-use crate::tag::{Context, fold};
+use crate::tag::Context;
+use crate::text::fold;
 
 /// The longest stretch of author's words, in tokens, in which a speaker is looked for. It keeps texts without
 /// punctuation linear.

@@ -9,7 +9,7 @@ use super::speaker::{Role, Speaker};
 use crate::document::{EntityId, Kind, MentionId};
 use crate::morph::Gender;
 use crate::span::Span;
-use crate::tag::fold;
+use crate::text::fold;
 
 /// Who said something, with the mention that names them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]

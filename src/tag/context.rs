@@ -8,6 +8,7 @@ use crate::document::{Block, Token, TokenKind};
 use crate::lexicon::Lexicon;
 use crate::morph::Reading;
 use crate::span::Span;
+use crate::text::fold;
 
 /// A distinct word form of the text.
 #[derive(Debug)]
@@ -137,9 +138,4 @@ impl<'d> Context<'d> {
     pub fn token_at(&self, offset: u32) -> usize {
         self.tokens.partition_point(|token| token.span.start() < offset)
     }
-}
-
-/// Lower case with ё folded to е.
-pub fn fold(text: &str) -> String {
-    text.chars().flat_map(char::to_lowercase).map(|c| if c == 'ё' { 'е' } else { c }).collect()
 }

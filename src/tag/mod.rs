@@ -19,7 +19,7 @@ pub(crate) mod trend;
 use crate::document::{Kind, Value};
 use crate::span::Span;
 
-pub use context::{Context, fold};
+pub use context::Context;
 pub(crate) use names::{is_first_name, stem};
 pub use resolve::resolve;
 

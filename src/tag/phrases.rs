@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::Context;
-use super::context::fold;
+use crate::text::fold;
 
 /// How words with a certain ending decline: the ending of the dictionary form, what is cut from it, and the
 /// endings that may follow the stem. The sets are generous: a phrase has several words to match, and a capital.
