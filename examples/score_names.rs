@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
-use razmetka::document::{Block, Kind, Mention, MentionId, Origin, Role, Value};
+use razmetka::document::{Block, Kind, Mention, MentionId, Role, Value};
 use razmetka::lexicon::Lexicon;
 use razmetka::span::Span;
 use razmetka::tag::Context;
@@ -166,15 +166,7 @@ fn main() {
         let mut mentions: Vec<Mention> = gold
             .iter()
             .zip(0..)
-            .map(|(gold, id)| Mention {
-                id: MentionId(id),
-                span: gold.span,
-                kind: gold.kind,
-                normal: None,
-                value: None,
-                entity: None,
-                origin: Origin::Editor,
-            })
+            .map(|(gold, id)| Mention::by_editor(MentionId(id), gold.span, gold.kind))
             .collect();
         normal::normalize(&context, &mut mentions);
         for (gold, mention) in gold.iter().zip(&mentions) {

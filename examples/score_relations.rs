@@ -7,7 +7,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::path::Path;
 
-use razmetka::document::{Kind, Mention, MentionId, Origin, RelationKind};
+use razmetka::document::{Kind, Mention, MentionId, RelationKind};
 use razmetka::lexicon::Lexicon;
 use razmetka::tag::Context;
 use razmetka::{Span, link, normal, segment};
@@ -78,15 +78,8 @@ fn read(text: &str, annotations: &str) -> (Vec<Mention>, BTreeSet<Link>) {
         spans.insert(id, Span::of(start..end));
         marks.insert((Span::of(start..end), kind));
     }
-    let mention = |(n, (span, kind)): (usize, (Span, Kind))| Mention {
-        id: MentionId(n as u32),
-        span,
-        kind,
-        normal: None,
-        value: None,
-        entity: None,
-        origin: Origin::Editor,
-    };
+    let mention =
+        |(n, (span, kind)): (usize, (Span, Kind))| Mention::by_editor(MentionId(n as u32), span, kind);
     let gold = annotations.lines().filter(|line| line.starts_with('R')).filter_map(|line| {
         let mut fields = line.split('\t').nth(1)?.split(' ');
         let name = fields.next()?;

@@ -279,6 +279,13 @@ pub struct Mention {
     pub origin: Origin,
 }
 
+impl Mention {
+    /// A mention that the editor marks: nothing is known of it yet but where it stands and what it names.
+    pub const fn by_editor(id: MentionId, span: Span, kind: Kind) -> Self {
+        Self { id, span, kind, normal: None, value: None, entity: None, origin: Origin::Editor }
+    }
+}
+
 /// The stable name of a rule, as `--explain` prints it: `person.first_last`.
 pub type RuleName = Cow<'static, str>;
 

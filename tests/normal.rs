@@ -1,6 +1,6 @@
 //! Dictionary forms of names against `tests/normal/names.tsv`, each in the words around it.
 
-use razmetka::document::{Block, Kind, Mention, MentionId, Origin, Role, Value};
+use razmetka::document::{Block, Kind, Mention, MentionId, Role, Value};
 use razmetka::lexicon::Lexicon;
 use razmetka::span::Span;
 use razmetka::tag::Context;
@@ -27,15 +27,7 @@ fn normalized(lexicon: &Lexicon, kind: Kind, marked: &str) -> Vec<(String, Menti
     let tokens = segment::tokens(&text);
     let sentences = segment::sentences(&text, &tokens, &blocks);
     let context = Context::new(&text, (&tokens, &sentences, &blocks), lexicon, None);
-    let mention = |(span, id)| Mention {
-        id: MentionId(id),
-        span,
-        kind,
-        normal: None,
-        value: None,
-        entity: None,
-        origin: Origin::Editor,
-    };
+    let mention = |(span, id)| Mention::by_editor(MentionId(id), span, kind);
     let mut mentions: Vec<Mention> = spans.into_iter().zip(0..).map(mention).collect();
     normal::normalize(&context, &mut mentions);
     mentions.into_iter().map(|mention| (context.slice(mention.span).to_owned(), mention)).collect()

@@ -130,15 +130,7 @@ impl Draft {
         }
         self.clear(span, None)?;
         let at = self.document.mentions.len();
-        self.document.mentions.push(Mention {
-            id: MentionId(at as u32),
-            span,
-            kind,
-            normal: None,
-            value: None,
-            entity: None,
-            origin: Origin::Editor,
-        });
+        self.document.mentions.push(Mention::by_editor(MentionId(at as u32), span, kind));
         self.document.mentions[at].entity = self.entity_for(at);
         self.stand(at);
         Ok(at)
