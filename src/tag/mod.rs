@@ -7,6 +7,7 @@ mod latin;
 mod law;
 mod lists;
 mod names;
+pub mod neural;
 mod organization;
 mod person;
 mod phrases;

@@ -1,0 +1,3 @@
+//! The learned tagger: what it sees of a text.
+
+pub mod features;
