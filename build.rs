@@ -1,4 +1,4 @@
-//! Packs the lists of `seeds/lexicon` for `src/seeds.rs`: a third less to load than with the gzip of a server.
+//! Packs the lists of `seeds/lexicon` and `seeds/model` for `src/seeds.rs`: a third less to load than with the gzip of a server.
 
 #![allow(clippy::disallowed_methods, reason = "a build script reads files")]
 
@@ -10,10 +10,12 @@ use std::{env, fs, io};
 use ppmd_rust::Ppmd7Encoder;
 
 /// Lists that resemble each other share a model, of the best order for them: that of a mixture predicts worse.
-const PACKS: [(u32, &[&str]); 4] = [
+const PACKS: [(u32, &[&str]); 6] = [
     (6, &["stems"]),
     (16, &["paradigms"]),
     (2, &["first_names", "surnames"]),
+    (6, &["references", "unicode"]),
+    (4, &["clean_html", "clean_plain"]),
     (16, &["calendar", "currencies", "numerals", "units"]),
 ];
 
@@ -25,9 +27,11 @@ const MEMORY: u32 = 8 << 20;
 
 fn main() -> Result<()> {
     println!("cargo::rerun-if-changed=seeds/lexicon");
+    println!("cargo::rerun-if-changed=seeds/model");
     println!("cargo::rerun-if-changed=build.rs");
     let out = env::var("OUT_DIR").map_err(io::Error::other)?;
-    let lists = lists(Path::new("seeds/lexicon"))?;
+    let mut lists = lists(Path::new("seeds/lexicon"))?;
+    lists.extend(self::lists(Path::new("seeds/model"))?);
     let mut table = format!("const MEMORY: u32 = {MEMORY};\nconst PACKS: &[Pack] = &[\n");
     for (number, (order, text)) in packs(&lists).into_iter().enumerate() {
         fs::write(Path::new(&out).join(format!("{number}.ppmd")), pack(order, &text)?)?;

@@ -3,6 +3,7 @@
 use crate::morph::surname;
 use crate::morph::{Case, Morphology, Name, Number, Reading};
 use crate::seeds;
+use crate::sort;
 use crate::text::fold;
 
 /// Word lists and morphology, loaded once.
@@ -88,7 +89,7 @@ impl Lexicon {
         }
         let total: f32 = found.iter().map(|reading| reading.score).sum();
         found.iter_mut().for_each(|reading| reading.score /= total);
-        found.sort_by(|a, b| b.score.total_cmp(&a.score));
+        sort::by(&mut found, |a, b| b.score.total_cmp(&a.score));
         found
     }
 }

@@ -1,4 +1,4 @@
-//! The lists of `seeds/lexicon`, which `build.rs` packs into the program with PPMd (variant H, by Dmitry Shkarin):
+//! The lists of `seeds/lexicon` and `seeds/model`, which `build.rs` packs into the program with PPMd (variant H, by Dmitry Shkarin):
 //! it predicts each byte from those before it and leaves two thirds of what gzip does.
 
 use std::io::Read;
@@ -37,7 +37,7 @@ include!(concat!(env!("OUT_DIR"), "/packs.rs"));
 /// Texts in the order of `PACKS`: a zero stands after each name and each list.
 static TEXTS: LazyLock<Vec<String>> = LazyLock::new(|| PACKS.iter().map(text).collect());
 
-/// The rows of `seeds/lexicon/NAME.tsv` after a line that is `#` alone.
+/// The rows of `NAME.tsv` after a line that is `#` alone.
 ///
 /// # Panics
 ///
@@ -45,6 +45,17 @@ static TEXTS: LazyLock<Vec<String>> = LazyLock::new(|| PACKS.iter().map(text).co
 pub(crate) fn list(name: &str) -> &'static str {
     let mut lists = TEXTS.iter().flat_map(|text| pairs(text));
     lists.find(|(found, _)| *found == name).expect("every list that is asked for is in the repository").1
+}
+
+/// A decimal fraction as the lists write them, such as `-.25`. The standard library's reader takes any length, and its
+/// table weighs 12 KB in the page.
+pub(crate) fn number(text: &str) -> Option<f32> {
+    let digits = text.strip_prefix('-');
+    let (whole, fraction) = digits.unwrap_or(text).split_once('.').unwrap_or((digits.unwrap_or(text), ""));
+    let digit = |value: u64, c: char| value.checked_mul(10)?.checked_add(c.to_digit(10)?.into());
+    let value = whole.chars().chain(fraction.chars()).try_fold(0, digit)? as f64;
+    let value = (value / fraction.chars().fold(1.0, |scale, _| scale * 10.0)) as f32;
+    (whole.len() + fraction.len() > 0).then_some(if digits.is_some() { -value } else { value })
 }
 
 fn pairs(text: &str) -> impl Iterator<Item = (&str, &str)> {
@@ -70,17 +81,37 @@ fn unpack(pack: &Pack) -> String {
 mod tests {
     use super::*;
 
+    const FOLDERS: &[&str] = &["seeds/lexicon", "seeds/model"];
+
     #[test]
     fn every_list_is_unpacked_as_it_was() {
         let texts: Vec<String> = PACKS.iter().map(unpack).collect();
         let lists: Vec<(&str, &str)> = texts.iter().flat_map(|text| pairs(text)).collect();
         for &(name, text) in &lists {
-            let file = std::fs::read_to_string(format!("seeds/lexicon/{name}.tsv")).unwrap();
+            let mut paths = FOLDERS.iter().map(|folder| format!("{folder}/{name}.tsv"));
+            let file = paths.find_map(|path| std::fs::read_to_string(path).ok()).unwrap();
             assert_eq!(text.split_once('\n').unwrap().1, file.split_once('\n').unwrap().1, "{name}");
             assert_eq!(text, list(name), "{name}");
         }
-        let files = std::fs::read_dir("seeds/lexicon").unwrap().map(|file| file.unwrap().path());
-        let count = files.filter(|path| path.extension().is_some_and(|extension| extension == "tsv")).count();
+        let files = FOLDERS.iter().flat_map(|folder| std::fs::read_dir(folder).unwrap());
+        let paths = files.map(|file| file.unwrap().path());
+        let count = paths.filter(|path| path.extension().is_some_and(|extension| extension == "tsv")).count();
         assert_eq!(lists.len(), count);
+    }
+
+    #[test]
+    fn numbers_are_read_as_by_the_standard_library() {
+        for word in ["", "-", ".", "=1", "1e5", "1.2.3", "999999999999999999999"] {
+            assert_eq!(number(word), None, "{word}");
+        }
+        let texts = ["paradigms", "clean_html", "clean_plain"].map(list);
+        let words = texts.iter().flat_map(|text| text.split(['\t', '\n', ' ', '=', '<', ',']));
+        let read = words.filter_map(|word| Some((word, word.parse::<f32>().ok()?)));
+        let mut count = 0;
+        for (word, value) in read.filter(|(word, _)| !word.contains(['e', 'i', 'n'])) {
+            assert_eq!(number(word), Some(value), "{word}");
+            count += 1;
+        }
+        assert!(count > 1_000);
     }
 }

@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::lines::{Line, end_of_break};
 use super::typography::{is_line_end, is_space, line_replacements};
 use crate::document::{Block, ReasonName, Role};
+use crate::sort;
 use crate::span::Span;
 use crate::text::{Edit, Reason, Replacement, Text};
 
@@ -130,7 +131,7 @@ fn merge(first: Vec<Replacement>, second: Vec<Replacement>) -> Vec<Replacement> 
     }
     let mut merged: Vec<Replacement> = first;
     merged.extend(second);
-    merged.sort_by_key(|replacement| replacement.source.start());
+    sort::by_key(&mut merged, |replacement| replacement.source.start());
     let mut end = 0;
     merged.retain(|replacement| {
         let fits = replacement.source.start() >= end;

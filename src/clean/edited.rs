@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::Cleaned;
+use crate::sort;
 use crate::span::{Source, Span};
 use crate::text::{Reason, Replacement, Text};
 
@@ -27,7 +28,7 @@ impl Cleaned {
         let new = fitting(&self.text, edits);
         let kept = old.into_iter().filter(|old| !new.iter().any(|new| swallows(new, old)));
         let mut all: Vec<Replacement> = kept.chain(new.iter().cloned()).collect();
-        all.sort_by_key(|replacement| (replacement.source.start(), replacement.source.end()));
+        sort::by_key(&mut all, |replacement| (replacement.source.start(), replacement.source.end()));
         self.text = Text::new(self.text.source(), all);
         self.move_blocks();
         self
@@ -58,7 +59,7 @@ fn fitting(text: &Text, edits: &[TextEdit]) -> Vec<Replacement> {
             fitting.push(Replacement { source: *span, with: with.clone(), reason: Reason::Editor });
         }
     }
-    fitting.sort_by_key(|replacement| replacement.source);
+    sort::by_key(&mut fitting, |replacement| replacement.source);
     fitting
 }
 

@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 use super::features::{Features, Logits, probability};
 use super::page::Page;
 use super::title::Weights;
+use crate::seeds;
 
 /// The model for plain text or for HTML.
 pub(super) fn of(page: &Page) -> &'static Model {
@@ -21,10 +22,8 @@ pub(super) fn scores(page: &Page) -> Vec<f32> {
     (0..page.len()).map(|at| probability(model.second.logit(&features.second(at, &logits)))).collect()
 }
 
-static PLAIN: LazyLock<Model> =
-    LazyLock::new(|| Model::read(include_str!("../../seeds/model/clean_plain.tsv")));
-static HTML: LazyLock<Model> =
-    LazyLock::new(|| Model::read(include_str!("../../seeds/model/clean_html.tsv")));
+static PLAIN: LazyLock<Model> = LazyLock::new(|| Model::read(seeds::list("clean_plain")));
+static HTML: LazyLock<Model> = LazyLock::new(|| Model::read(seeds::list("clean_html")));
 
 /// The forests of both passes, and what tells a headline.
 #[derive(Debug, Default)]
@@ -62,12 +61,11 @@ impl Model {
         for line in text.lines().filter(|line| !line.starts_with('#')) {
             match line.split_once('\t') {
                 Some(("title", weights)) => {
-                    model.title =
-                        Weights(weights.split(' ').filter_map(|weight| weight.parse().ok()).collect());
+                    model.title = Weights(weights.split(' ').filter_map(seeds::number).collect());
                 }
                 Some((pass, base)) => {
                     forest = if pass == "first" { &mut model.first } else { &mut model.second };
-                    forest.base = base.parse().unwrap_or(0.0);
+                    forest.base = seeds::number(base).unwrap_or(0.0);
                 }
                 None => forest.add_tree(line),
             }
@@ -85,11 +83,12 @@ impl Forest {
                 Some((feature, threshold)) => {
                     waiting.push(self.nodes.len());
                     let (feature, threshold) =
-                        (feature.parse().unwrap_or(0), threshold.parse().unwrap_or(0.0));
+                        (feature.parse().unwrap_or(0), seeds::number(threshold).unwrap_or(0.0));
                     self.nodes.push(Node::Fork { feature, threshold, right: 0 });
                 }
                 None => {
-                    self.nodes.push(Node::Leaf(token.trim_start_matches('=').parse().unwrap_or(0.0)));
+                    let value = seeds::number(token.trim_start_matches('='));
+                    self.nodes.push(Node::Leaf(value.unwrap_or(0.0)));
                     let next = self.nodes.len() as u32;
                     if let Some(Node::Fork { right, .. }) =
                         waiting.pop().and_then(|at| self.nodes.get_mut(at))

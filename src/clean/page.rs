@@ -7,6 +7,7 @@ use super::cues::Cue;
 use super::facts::Facts;
 use super::html::Mark;
 use super::lines::Line;
+use crate::sort;
 
 /// The lines of a paste with what holds for all of them.
 #[derive(Debug, Default)]
@@ -103,7 +104,7 @@ impl Page {
             .iter()
             .map(|&at| {
                 let mut stems = self.facts[at].stems.clone();
-                stems.sort_unstable();
+                sort::sort(&mut stems);
                 stems
             })
             .collect();

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use crate::clean::Options;
+use crate::sort;
 use crate::span::{Source, Span};
 use crate::text::{Reason, Replacement};
 
@@ -46,7 +47,7 @@ pub(super) fn read(source: &str, bytes: Range<usize>, options: &Options) -> Foun
         ellipses(line, bytes.start, &mut found.replacements);
     }
     if options.dashes || options.ellipsis {
-        found.replacements.sort_by_key(|replacement| replacement.source.start());
+        sort::by_key(&mut found.replacements, |replacement| replacement.source.start());
     }
     found
 }

@@ -2,13 +2,9 @@
 
 use std::ops::Range;
 
-use icu_normalizer::ComposingNormalizerBorrowed;
-use icu_normalizer::properties::CanonicalCombiningClassMapBorrowed;
-
+use crate::nfc;
 use crate::span::Span;
 use crate::text::{Reason, Replacement};
-
-const NFC: ComposingNormalizerBorrowed<'_> = ComposingNormalizerBorrowed::new_nfc();
 
 /// Whether a character ends a line.
 pub(super) const fn is_line_end(c: char) -> bool {
@@ -83,8 +79,8 @@ impl Pass<'_> {
     }
 
     fn close_cluster(&mut self, bytes: Range<usize>, kept: &str, dropped: &[(usize, char)]) {
-        if !NFC.is_normalized(kept) {
-            self.replace(bytes, &NFC.normalize(kept), Reason::Composition);
+        if let Some(composed) = nfc::composed(kept) {
+            self.replace(bytes, &composed, Reason::Composition);
             return;
         }
         for &(at, c) in dropped {
@@ -106,7 +102,7 @@ fn is_boundary(c: char) -> bool {
     // The scripts with vowels that compose without being combining marks: Indic ones and Hangul.
     let composes =
         |c| matches!(c, '\u{900}'..='\u{11ff}' | '\u{1b00}'..='\u{1bff}' | '\u{11000}'..='\u{11fff}');
-    c.is_ascii() || (!composes(c) && CanonicalCombiningClassMapBorrowed::new().get_u8(c) == 0)
+    c.is_ascii() || (!composes(c) && nfc::combining_class(c) == 0)
 }
 
 /// Whether a joiner does its work: between emoji, or between letters of the scripts that shape with it.

@@ -1,6 +1,7 @@
 //! New ids after corrections: positions in the lists again, as the invariants ask.
 
 use crate::document::{Document, EntityId, MentionId};
+use crate::sort;
 
 /// Puts the mentions that stand at `order` in this order, drops the others, and what refers to them.
 pub(super) fn renumber(mut document: Document, order: Vec<usize>) -> Document {
@@ -52,10 +53,10 @@ fn references(document: &mut Document, mentions: &[Option<MentionId>], entities:
         }
         mention(metric.mention).map(|id| metric.mention = id).is_some()
     });
-    document.metrics.sort_by_key(|metric| metric.mention);
+    sort::by_key(&mut document.metrics, |metric| metric.mention);
     for quote in &mut document.quotes {
         quote.speaker = quote.speaker.and_then(entity);
         quote.speaker_mention = quote.speaker_mention.and_then(mention);
     }
-    document.quotes.sort_by_key(|quote| quote.span);
+    sort::by_key(&mut document.quotes, |quote| quote.span);
 }

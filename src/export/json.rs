@@ -7,6 +7,7 @@
 mod build;
 #[cfg(test)]
 mod tests;
+mod text;
 
 use serde::{Deserialize, Deserializer, Serialize};
 
@@ -14,6 +15,7 @@ use crate::document::{Comparator, Direction, Kind, RelationKind, Role, Speech, U
 use crate::statistics::Statistics;
 
 pub use build::document;
+pub use text::text;
 
 /// The name and version of the format.
 pub const SCHEMA: &str = "razmetka/1";

@@ -4,6 +4,7 @@
 //! together with an ending, they are the last letters of a word form.
 
 use super::{Morphology, Part, Reading};
+use crate::sort;
 
 /// Longest common ending, in letters, that is looked for.
 const LONGEST: usize = 8;
@@ -28,7 +29,7 @@ impl Tails {
                 keys.extend((1..=TAIL).filter_map(|n| tail(stem, n)).map(|key| (key, paradigm)));
             }
         }
-        keys.sort_unstable();
+        sort::sort(&mut keys);
         let mut counts: Vec<(u32, u16, u16)> = Vec::new();
         for (key, paradigm) in keys {
             match counts.last_mut() {

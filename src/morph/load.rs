@@ -15,6 +15,7 @@ use std::ops::Range;
 
 use super::{Case, Form, Gender, Name, Number, Part, Tense};
 use crate::seeds;
+use crate::sort;
 
 /// The endings of participles: grammar, after ж, ш, щ, after н, м.
 const PARTICIPLE: &[(&str, &str, &str)] = &[
@@ -178,7 +179,7 @@ impl Morphology {
         let mut tags = HashMap::new();
         for (line, at) in lines.by_ref().take_while(|(line, _)| !line.is_empty()) {
             let (code, weight) = line.split_once('\t').ok_or(BadLine(at, "a tag without weight"))?;
-            let weight: f32 = weight.parse().map_err(|_| BadLine(at, "a weight that is no number"))?;
+            let weight = seeds::number(weight).ok_or(BadLine(at, "a weight that is no number"))?;
             self.add_tag(&mut tags, code, (weight / 4.0).exp2()).ok_or(BadLine(at, "an unknown tag"))?;
         }
         for (grammar, _, _) in PARTICIPLE {
@@ -220,7 +221,7 @@ impl Morphology {
         }
         paradigm.by_suffix =
             paradigm.forms.iter().zip(0..).map(|(&(suffix, _), form)| (suffix, form)).collect();
-        paradigm.by_suffix.sort_unstable();
+        sort::sort(&mut paradigm.by_suffix);
         paradigm.total = paradigm.forms.iter().map(|&(_, tag)| self.tags[usize::from(tag)].weight).sum();
         self.paradigms.push(paradigm);
         Some(())

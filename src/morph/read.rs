@@ -2,6 +2,7 @@
 
 use super::load::Lexeme;
 use super::{Morphology, Reading};
+use crate::sort;
 
 impl Morphology {
     /// The readings of a folded word (lower case, ё → е), likeliest first; their scores sum to 1.
@@ -15,7 +16,7 @@ impl Morphology {
         for reading in &mut found {
             reading.score /= total;
         }
-        found.sort_by(|a, b| b.score.total_cmp(&a.score));
+        sort::by(&mut found, |a, b| b.score.total_cmp(&a.score));
         found
     }
 

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::cue;
 use super::scene::Scene;
+use crate::sort;
 
 /// A stretch between quotation marks: the tokens of the opening and of the closing mark.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -26,7 +27,7 @@ pub(super) fn marked(scene: &Scene<'_>) -> Vec<Marked> {
     for at in 0..scans.len() {
         all.extend(over_blocks(scene, &scans, at));
     }
-    all.sort_by(|a, b| a.open.cmp(&b.open).then(b.close.cmp(&a.close)));
+    sort::by(&mut all, |a, b| a.open.cmp(&b.open).then(b.close.cmp(&a.close)));
     let mut end = 0;
     all.retain(|marked| {
         let outer = marked.open >= end;

@@ -1,8 +1,7 @@
 //! Tokens: the finest units that every gold span of NEREL aligns with.
 
-use icu_normalizer::properties::CanonicalCombiningClassMapBorrowed;
-
 use crate::document::{Token, TokenKind};
+use crate::nfc;
 use crate::span::Span;
 
 /// Splits a text into runs of letters, runs of digits and single other characters. White space and characters
@@ -57,7 +56,7 @@ fn classify(c: char) -> Class {
 /// Whether a character is drawn over the one before it: accents, enclosing marks, variation selectors.
 pub(crate) fn is_combining_mark(c: char) -> bool {
     let is_enclosing = matches!(c, '\u{488}'..='\u{489}' | '\u{20dd}'..='\u{20e4}' | '\u{fe00}'..='\u{fe0f}');
-    !c.is_ascii() && (is_enclosing || CanonicalCombiningClassMapBorrowed::new().get_u8(c) != 0)
+    !c.is_ascii() && (is_enclosing || nfc::combining_class(c) != 0)
 }
 
 fn joins(kind: TokenKind, offset: usize, last: &Token) -> bool {

@@ -55,7 +55,7 @@ fn row(line: &str) -> Option<(&str, f32, &str)> {
     }
     let mut fields = line.split('\t');
     let phrase = fields.next()?;
-    let percent: f32 = fields.next()?.parse().ok()?;
+    let percent = seeds::number(fields.next()?)?;
     Some((phrase, percent / 100.0, fields.next().unwrap_or(phrase)))
 }
 

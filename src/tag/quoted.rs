@@ -8,6 +8,7 @@ use super::names::{is_acronym, is_capital};
 use super::{Candidate, Context, Rule};
 use crate::document::Kind;
 use crate::seeds;
+use crate::sort;
 
 pub(super) const RULES: &[Rule] = &[Rule { name: "quoted", find }];
 
@@ -47,7 +48,7 @@ pub(super) fn pairs(context: &Context<'_>) -> Vec<Quoted> {
         }
     }
     pairs.retain(|pair| (2..=LONGEST_NAME + 1).contains(&(pair.close - pair.open)));
-    pairs.sort_unstable();
+    sort::sort(&mut pairs);
     pairs
 }
 
@@ -91,7 +92,7 @@ fn head(line: &'static str) -> Option<(&'static str, (Kind, f32))> {
     let mut fields = line.split('\t');
     let lemma = fields.next().filter(|lemma| !lemma.starts_with('#'))?;
     let kind = Kind::from_name(fields.next()?)?;
-    let percent: f32 = fields.next()?.parse().ok()?;
+    let percent = seeds::number(fields.next()?)?;
     Some((lemma, (kind, percent / 100.0)))
 }
 

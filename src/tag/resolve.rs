@@ -2,13 +2,14 @@
 
 use super::Candidate;
 use crate::document::{Kind, Mention, MentionId, Origin};
+use crate::sort;
 
 /// Chooses mentions among candidates: none crosses another, no span has two kinds, and only kinds that hold
 /// others have mentions inside.
 ///
 /// The order is total: rank (score and a little for length), then length, place, kind, rule.
 pub fn resolve(mut candidates: Vec<Candidate>) -> Vec<Mention> {
-    candidates.sort_by(|a, b| {
+    sort::by(&mut candidates, |a, b| {
         rank(b)
             .total_cmp(&rank(a))
             .then(b.span.len().cmp(&a.span.len()))
@@ -17,7 +18,7 @@ pub fn resolve(mut candidates: Vec<Candidate>) -> Vec<Mention> {
             .then(a.rule.cmp(b.rule))
     });
     let mut chosen = nested(uncrossed(candidates));
-    chosen.sort_by_key(|candidate| candidate.span);
+    sort::by_key(&mut chosen, |candidate| candidate.span);
     chosen.into_iter().zip(0..).map(|(candidate, id)| mention(candidate, MentionId(id))).collect()
 }
 
@@ -42,7 +43,7 @@ fn rank(candidate: &Candidate) -> f32 {
 fn uncrossed(candidates: Vec<Candidate>) -> Vec<Candidate> {
     let mut borders: Vec<u32> =
         candidates.iter().flat_map(|candidate| [candidate.span.start(), candidate.span.end()]).collect();
-    borders.sort_unstable();
+    sort::sort(&mut borders);
     borders.dedup();
     let place = |offset: u32| borders.partition_point(|&border| border < offset);
     let mut taken = Taken::new(borders.len());
@@ -122,7 +123,7 @@ fn fold(
 
 /// Leaves out, of two spans that may not nest, the one of lower rank.
 fn nested(mut candidates: Vec<Candidate>) -> Vec<Candidate> {
-    candidates.sort_by_key(|candidate| candidate.span);
+    sort::by_key(&mut candidates, |candidate| candidate.span);
     let mut dropped = vec![false; candidates.len()];
     let mut open: Vec<usize> = Vec::new();
     for at in 0..candidates.len() {

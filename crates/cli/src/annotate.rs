@@ -82,10 +82,7 @@ fn one(
 
 fn write(document: &Document, place: &Place, to: To, output: &mut BufWriter<StdoutLock<'_>>) -> Result<()> {
     match to {
-        To::Json => {
-            serde_json::to_writer_pretty(&mut *output, &json::document(document))?;
-            writeln!(output)?;
-        }
+        To::Json => writeln!(output, "{}", json::text(&json::document(document)))?,
         To::Jsonl => writeln!(output, "{}", jsonl::line(&place.name(), document))?,
         To::Text => {
             output.write_all(document.text.clean().as_bytes())?;

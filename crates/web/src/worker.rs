@@ -48,7 +48,7 @@ impl Annotator {
             }
             Job::Export(task) => {
                 let document = export::json::document(&self.document(&task, |_| ()));
-                let json = serde_json::to_string_pretty(&document).expect("the keys are strings");
+                let json = export::json::text(&document);
                 post(&Response::Exported { id, json });
             }
             Job::Crash => panic!("a crash was asked for"),

@@ -45,40 +45,46 @@ pub(super) enum Element {
 }
 
 impl Element {
-    pub(super) fn of(name: &[u8]) -> Self {
+    pub(super) fn of(name: &str) -> Self {
         match name {
-            b"a" => Self::Anchor,
-            b"b" | b"strong" => Self::Strong,
-            b"p" => Self::Paragraph,
-            [b'h', level @ b'1'..=b'6'] => Self::Heading(level - b'0'),
-            b"ul" | b"ol" | b"menu" | b"dir" | b"dl" => Self::List,
-            b"li" | b"dt" | b"dd" => Self::Item,
-            b"table" => Self::Table,
-            b"tr" => Self::Row,
-            b"td" | b"th" => Self::Cell,
-            b"pre" | b"listing" | b"xmp" => Self::Preformatted,
-            b"blockquote" => Self::Quote,
-            b"figcaption" | b"caption" => Self::FigureCaption,
-            b"nav" => Self::Nav,
-            b"aside" => Self::Aside,
-            b"header" => Self::Header,
-            b"footer" => Self::Footer,
-            b"article" => Self::Article,
-            b"br" => Self::Break,
-            b"hr" => Self::Rule,
-            b"img" => Self::Image,
-            b"area" | b"base" | b"col" | b"embed" | b"input" | b"link" | b"param" | b"source" | b"track"
-            | b"wbr" | b"basefont" | b"bgsound" | b"frame" | b"keygen" => Self::Void,
-            b"meta" => Self::Meta,
-            b"title" => Self::PageTitle,
-            b"script" => Self::Script,
-            b"time" => Self::Time,
-            b"style" | b"noscript" | b"template" | b"iframe" | b"object" | b"svg" | b"math" | b"canvas"
-            | b"audio" | b"video" | b"textarea" | b"select" | b"button" | b"map" | b"noembed"
-            | b"noframes" | b"datalist" => Self::Hidden,
-            b"address" | b"body" | b"center" | b"details" | b"dialog" | b"div" | b"fieldset" | b"figure"
-            | b"form" | b"hgroup" | b"html" | b"legend" | b"main" | b"optgroup" | b"option" | b"section"
-            | b"summary" | b"tbody" | b"tfoot" | b"thead" | b"search" => Self::Block,
+            "a" => Self::Anchor,
+            "" | "strong" => Self::Strong,
+            "p" => Self::Paragraph,
+            "h1" => Self::Heading(1),
+            "h2" => Self::Heading(2),
+            "h3" => Self::Heading(3),
+            "h4" => Self::Heading(4),
+            "h5" => Self::Heading(5),
+            "h6" => Self::Heading(6),
+            "ul" | "ol" | "menu" | "dir" | "dl" => Self::List,
+            "li" | "dt" | "dd" => Self::Item,
+            "table" => Self::Table,
+            "tr" => Self::Row,
+            "td" | "th" => Self::Cell,
+            "pre" | "listing" | "xmp" => Self::Preformatted,
+            "blockquote" => Self::Quote,
+            "figcaption" | "caption" => Self::FigureCaption,
+            "nav" => Self::Nav,
+            "aside" => Self::Aside,
+            "header" => Self::Header,
+            "footer" => Self::Footer,
+            "article" => Self::Article,
+            "br" => Self::Break,
+            "hr" => Self::Rule,
+            "img" => Self::Image,
+            "area" | "base" | "col" | "embed" | "input" | "link" | "param" | "source" | "track" | "wbr"
+            | "basefont" | "bgsound" | "frame" | "keygen" => Self::Void,
+            "meta" => Self::Meta,
+            "title" => Self::PageTitle,
+            "script" => Self::Script,
+            "time" => Self::Time,
+            "style" | "noscript" | "template" | "iframe" | "object" | "svg" | "math" | "canvas" | "audio"
+            | "video" | "textarea" | "select" | "button" | "map" | "noembed" | "noframes" | "datalist" => {
+                Self::Hidden
+            }
+            "address" | "body" | "center" | "details" | "dialog" | "div" | "fieldset" | "figure" | "form"
+            | "hgroup" | "html" | "legend" | "main" | "optgroup" | "option" | "section" | "summary"
+            | "tbody" | "tfoot" | "thead" | "search" => Self::Block,
             _ => Self::Inline,
         }
     }

@@ -5,13 +5,14 @@
 mod elements;
 mod meta;
 mod output;
-
-use html5gum::{DefaultEmitter, EndTag, StartTag, Token, Tokenizer};
+mod references;
+mod tokens;
 
 use self::elements::Element;
 pub(super) use self::meta::Meta;
 pub(super) use self::output::Mark;
 use self::output::Output;
+use self::tokens::{Tag, Token, tokens};
 
 /// The visible text of a page.
 #[derive(Debug, Default)]
@@ -34,17 +35,13 @@ const REACH: usize = 512;
 
 /// Reads a page or the clipboard's fragment of one.
 pub(super) fn visible(html: &str) -> Visible {
-    let mut emitter = DefaultEmitter::default();
-    emitter.naively_switch_states(true);
     let mut reader =
         Reader { open: Vec::new(), output: Output::default(), meta: Meta::default(), raw: Raw::None };
-    for token in Tokenizer::new_with_emitter(without_header(html), emitter) {
-        let Ok(token) = token;
+    for token in tokens(without_header(html)) {
         match token {
-            Token::StartTag(tag) => reader.start(&tag),
-            Token::EndTag(tag) => reader.end(&tag),
-            Token::String(text) => reader.text(&String::from_utf8_lossy(&text)),
-            Token::Comment(_) | Token::Doctype(_) | Token::Error(_) => {}
+            Token::Start(tag) => reader.start(tag),
+            Token::End(name) => reader.end(&name),
+            Token::Text(text) => reader.text(&text),
         }
     }
     let Reader { mut output, meta, .. } = reader;
@@ -59,7 +56,7 @@ fn without_header(html: &str) -> &str {
 
 /// An element whose end has not come yet.
 struct Open {
-    name: Vec<u8>,
+    name: String,
     element: Element,
     context: u32,
     /// Whether nothing inside is visible.
@@ -85,10 +82,9 @@ struct Reader {
 }
 
 impl Reader {
-    fn start(&mut self, tag: &StartTag<()>) {
+    fn start(&mut self, tag: Tag<'_>) {
         let element = Element::of(&tag.name);
-        let attribute =
-            |name: &str| tag.attributes.get(name.as_bytes()).map(|value| String::from_utf8_lossy(value));
+        let attribute = |name| tag.attribute(name);
         self.close_implied(element);
         match element {
             Element::Meta => {
@@ -129,15 +125,15 @@ impl Reader {
         let context = self.output.enter(self.context(), element, &[&class, &id]);
         let preformatted =
             element == Element::Preformatted || self.open.last().is_some_and(|open| open.preformatted);
-        self.open.push(Open { name: tag.name.to_vec(), element, context, hidden, preformatted });
+        self.open.push(Open { name: tag.name, element, context, hidden, preformatted });
     }
 
-    fn end(&mut self, tag: &EndTag<()>) {
-        let element = Element::of(&tag.name);
+    fn end(&mut self, name: &str) {
+        let element = Element::of(name);
         if element == Element::Break {
             return self.output.line_end();
         }
-        let same = |open: &Open| open.name == *tag.name;
+        let same = |open: &Open| open.name == name;
         let barrier = |open: &Open| {
             (element.is_inline() && !open.element.is_inline())
                 || (open.element.is_scope() && !element.is_scope() && element != Element::Row)

@@ -98,6 +98,17 @@ fn what_is_written_reads_back_equal() {
 }
 
 #[test]
+fn the_file_is_what_the_serializer_writes() {
+    let mut written = document(&marked::document(DIFFICULT));
+    for (mention, score) in written.mentions.iter_mut().zip([0.0, 1.0, 0.5, 0.07, 0.98]) {
+        mention.origin.score = Some(score);
+    }
+    assert!(written.mentions.len() >= 5);
+    written.statistics.readability = Some(-7.05);
+    assert_eq!(super::text(&written), serde_json::to_string_pretty(&written).unwrap());
+}
+
+#[test]
 fn a_name_is_not_read_as_a_date() {
     let name = r#"{"first":null,"middle":null,"last":"Ёлкина"}"#;
     let value: super::Value = serde_json::from_str(name).unwrap();
