@@ -4,6 +4,7 @@ mod names;
 mod organization;
 mod person;
 mod relation;
+mod shortened;
 
 use std::collections::HashMap;
 
@@ -17,6 +18,7 @@ pub fn entities(context: &Context<'_>, mentions: &mut [Mention]) -> Vec<Entity> 
     let mut groups = Groups::new(mentions.len());
     same_name(context, mentions, &mut groups);
     organization::link(context, mentions, &mut groups);
+    shortened::link(context, mentions, &mut groups);
     person::link(context, mentions, &mut groups);
     let mut entities: Vec<Entity> = Vec::new();
     let mut entity_of_root: HashMap<usize, EntityId> = HashMap::new();

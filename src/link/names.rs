@@ -12,10 +12,25 @@ pub(super) fn tokens(context: &Context<'_>, mention: &Mention) -> std::ops::Rang
 
 /// The usual name of a listed place, or else the stems of the words without marks.
 pub(super) fn key(context: &Context<'_>, mention: &Mention) -> String {
-    match known_name(context, mention.span, mention.kind).filter(|_| is_place(mention.kind)) {
-        Some(name) => name.to_lowercase(),
-        None => stems(context, tokens(context, mention)),
+    if !is_place(mention.kind) {
+        return stems(context, tokens(context, mention));
     }
+    match known_name(context, mention.span, mention.kind) {
+        Some(name) => place_key(&name.to_lowercase()),
+        None => place_key(&stems(context, tokens(context, mention))),
+    }
+}
+
+/// What a place and its adjective share: Тамбов, тамбовский; and Петербург with Санкт-Петербург.
+fn place_key(name: &str) -> String {
+    let name = name.strip_prefix("санкт").map_or(name, |rest| rest.trim_start_matches([' ', '-']));
+    let words = name.split([' ', '-']).filter(|word| !word.is_empty());
+    let short = |word: &str| {
+        let stem = stem(word);
+        let place = stem.strip_suffix("ск").filter(|place| place.chars().count() > 2);
+        place.unwrap_or(stem).to_owned()
+    };
+    words.map(short).collect::<Vec<_>>().join(" ")
 }
 
 /// Kinds whose adjectives and abbreviations the lists know.

@@ -28,7 +28,7 @@ pub(super) fn link(context: &Context<'_>, mentions: &[Mention], groups: &mut Gro
     let names: Vec<Parts> = organizations.map(|(at, mention)| parts(context, at, mention)).collect();
     by_quoted_name(&names, groups);
     by_acronym(&names, groups);
-    by_brackets(context, mentions, groups);
+    by_compound(&names, groups);
 }
 
 fn parts(context: &Context<'_>, at: usize, mention: &Mention) -> Parts {
@@ -98,21 +98,41 @@ fn by_acronym(names: &[Parts], groups: &mut Groups) {
     }
 }
 
-/// "Форум стран — экспортёров газа (ФСЭГ)": the brackets hold another name of the same.
-fn by_brackets(context: &Context<'_>, mentions: &[Mention], groups: &mut Groups) {
-    let mut ends: HashMap<u32, usize> = HashMap::new();
-    for (at, mention) in mentions.iter().enumerate().filter(|(_, mention)| mention.kind == Kind::Organization)
-    {
-        ends.entry(mention.span.end()).or_insert(at);
-        let tokens = tokens(context, mention);
-        if tokens.start < 2 || context.token(tokens.start - 1) != "(" || context.token(tokens.end) != ")" {
-            continue;
-        }
-        let before = context.tokens[tokens.start - 2].span.end();
-        let text = context.slice(mention.span);
-        let is_short = text.chars().filter(|c| c.is_uppercase()).count() > 1 || text.is_ascii();
-        if let Some(&other) = ends.get(&before).filter(|_| is_short) {
-            groups.join(other, at);
+/// Минкомсвязь of "Министерство связи и массовых коммуникаций", Госдума of "Государственная дума".
+fn by_compound(names: &[Parts], groups: &mut Groups) {
+    let plain = names.iter().filter(|name| name.quoted.is_none() && name.head.contains(' '));
+    let long: Vec<(usize, Vec<&str>)> = plain.map(|name| (name.at, name.head.split(' ').collect())).collect();
+    for name in names.iter().filter(|name| name.quoted.is_none() && name.acronym.is_none()) {
+        if let Some((full, _)) = long.iter().find(|(at, words)| *at != name.at && is_compound(&name.head, words)) {
+            groups.join(*full, name.at);
         }
     }
+}
+
+/// Whether a name is made of the beginnings of words, the first of them first: мин-комсвяз, гос-дум, центр-о-банк.
+/// Words that follow the compound are those of the full name too: горсуд Березников.
+fn is_compound(name: &str, words: &[&str]) -> bool {
+    const SHORTEST: usize = 6;
+    let (compound, rest) = name.split_once(' ').map_or((name, None), |(word, rest)| (word, Some(rest)));
+    let follows = rest.is_none_or(|rest| rest.split(' ').all(|word| words.contains(&word)));
+    let is_long = compound.chars().count() >= SHORTEST || compound.starts_with("мин");
+    follows && is_long && words.first() != Some(&compound) && starts(compound, words, 0)
+}
+
+/// Whether a word is the beginnings of some of the words in their order, `parts` of them before it.
+fn starts(word: &str, words: &[&str], parts: usize) -> bool {
+    const PART: usize = 3;
+    let word = if parts > 0 { word.strip_prefix('о').unwrap_or(word) } else { word };
+    if word.is_empty() {
+        return parts > 1;
+    }
+    let candidates = if parts == 0 { words.get(..1).unwrap_or_default() } else { words };
+    candidates.iter().enumerate().any(|(at, next)| {
+        let rest = words.get(at + 1..).unwrap_or_default();
+        let shared = word.chars().zip(next.chars()).take_while(|(a, b)| a == b).count();
+        (PART..=shared).rev().any(|length| {
+            let cut = word.char_indices().nth(length).map_or(word.len(), |(at, _)| at);
+            word.get(cut..).is_some_and(|tail| starts(tail, rest, parts + 1))
+        })
+    })
 }

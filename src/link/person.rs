@@ -8,13 +8,31 @@ use crate::document::{Kind, Mention, TokenKind, Value};
 use crate::morph::{Gender, Name};
 use crate::tag::{Context, is_first_name, stem};
 
-/// The parts of a name as keys: stems of words, or the letter of an initial.
+/// The parts of a name as keys: stems of words, or an initial with its point.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 struct Parts {
     first: Option<String>,
     middle: Option<String>,
     last: Option<String>,
     gender: Option<Gender>,
+}
+
+impl Parts {
+    /// The only part, where the name has one: it may be the given name or the surname of somebody.
+    fn only(&self) -> Option<&String> {
+        match self {
+            Self { first: Some(only), last: None, middle: None, .. }
+            | Self { first: None, last: Some(only), .. } => Some(only),
+            _ => None,
+        }
+    }
+
+    /// The words by which others can call the person.
+    fn names(&self) -> impl Iterator<Item = &str> {
+        let last = self.last.as_deref();
+        let end = last.and_then(|last| last.rsplit_once(' ')).map(|(_, end)| end);
+        last.into_iter().chain(end).chain(self.first.as_deref())
+    }
 }
 
 /// Joins the mentions of one person; different given names, patronymics or genders keep people apart.
@@ -30,22 +48,22 @@ pub(super) fn link(context: &Context<'_>, mentions: &[Mention], groups: &mut Gro
         .collect();
     let mut by_name: HashMap<&str, Vec<usize>> = HashMap::new();
     for (n, (_, parts)) in people.iter().enumerate() {
-        for name in [&parts.last, &parts.first].into_iter().flatten() {
+        for name in parts.names() {
             by_name.entry(name).or_default().push(n);
         }
     }
     for wanted in [3, 2, 1] {
         for (n, (at, parts)) in people.iter().enumerate().filter(|(_, (_, parts))| fullness(parts) == wanted)
         {
-            let key = parts.last.as_ref().or(parts.first.as_ref());
-            let same = key.and_then(|key| by_name.get(key.as_str()));
-            let others = same.into_iter().flatten().copied().filter(|&other| other != n);
-            if let Some(other) = nearest(&people, n, others) {
+            let Some(key) = parts.last.as_ref().or(parts.first.as_ref()) else { continue };
+            let end = key.rsplit_once(' ').map(|(_, end)| end);
+            let same = [Some(key.as_str()), end].into_iter().flatten().filter_map(|key| by_name.get(key));
+            let others: Vec<usize> = same.flatten().copied().filter(|&other| other != n).collect();
+            if let Some(other) = nearest(&people, n, &others) {
                 groups.join(people[other].0, *at);
             }
         }
     }
-    originals(context, mentions, groups);
 }
 
 /// Full given name and surname, initials and surname, one name alone.
@@ -58,17 +76,21 @@ fn fullness(parts: &Parts) -> usize {
 }
 
 fn is_initial(part: &str) -> bool {
-    part.chars().count() == 1
+    part.ends_with('.') || part.chars().count() == 1
 }
 
 /// The mention that a mention joins: one of at least its fullness, the last one before it, else the first after.
-fn nearest(people: &[(usize, Parts)], n: usize, others: impl Iterator<Item = usize>) -> Option<usize> {
+/// A name alone is taken for the same part of a name where it can be.
+fn nearest(people: &[(usize, Parts)], n: usize, others: &[usize]) -> Option<usize> {
     let parts = &people[n].1;
-    let fits = |&other: &usize| {
-        let theirs = &people[other].1;
-        fullness(theirs) >= fullness(parts) && compatible(parts, theirs)
+    let fuller = |&other: &usize| fullness(&people[other].1) >= fullness(parts);
+    let fitting = |fits: fn(&Parts, &Parts) -> bool| {
+        let fitting = others.iter().copied().filter(fuller).filter(move |&other| fits(parts, &people[other].1));
+        fitting.take(200).collect::<Vec<_>>()
     };
-    let mut fitting = others.filter(fits).take(200);
+    let same = fitting(compatible);
+    let fitting = if same.is_empty() { fitting(other_part) } else { same };
+    let mut fitting = fitting.into_iter();
     let mut best = fitting.next()?;
     let full = |other: usize| fullness(&people[other].1) > fullness(parts);
     for other in fitting {
@@ -80,10 +102,17 @@ fn nearest(people: &[(usize, Parts)], n: usize, others: impl Iterator<Item = usi
     Some(best)
 }
 
+/// Whether a single name is one that the other person has, be it the given name or the surname: Томас of Тим Томас.
+fn other_part(single: &Parts, full: &Parts) -> bool {
+    let named = single.only().is_some_and(|only| full.names().any(|name| name == only));
+    named && full.only().is_none() && (single.gender.is_none() || full.gender.is_none() || single.gender == full.gender)
+}
+
 /// Whether two mentions can be of one person.
 fn compatible(a: &Parts, b: &Parts) -> bool {
+    let ends = |a: &str, b: &str| a.strip_suffix(b).is_some_and(|rest| rest.ends_with(' '));
     let same_last = match (&a.last, &b.last) {
-        (Some(a), Some(b)) => a == b,
+        (Some(a), Some(b)) => a == b || ends(a, b) || ends(b, a),
         _ => true,
     };
     let genders = a.gender.is_none() || b.gender.is_none() || a.gender == b.gender;
@@ -98,7 +127,8 @@ fn compatible(a: &Parts, b: &Parts) -> bool {
 /// Whether parts are equal, or one is missing or the initial of the other.
 fn same_part(a: Option<&String>, b: Option<&String>) -> bool {
     let (Some(a), Some(b)) = (a, b) else { return true };
-    a == b || (is_initial(a) && b.starts_with(a.as_str())) || (is_initial(b) && a.starts_with(b.as_str()))
+    let shortens = |a: &str, b: &str| is_initial(a) && b.starts_with(a.trim_end_matches('.'));
+    a == b || shortens(a, b) || shortens(b, a)
 }
 
 /// The parts by the normal form where it is known, else by the place in the span.
@@ -116,13 +146,13 @@ fn parts(context: &Context<'_>, mention: &Mention) -> Parts {
     parts
 }
 
-/// A part as a key: the letter of an initial, the stem of a word.
+/// A part as a key: an initial with its point, the stems of words.
 fn part_key(part: &str) -> String {
     let folded = crate::text::fold(part);
-    match folded.strip_suffix('.') {
-        Some(initial) => initial.to_owned(),
-        None => stem(&folded).to_owned(),
+    if folded.ends_with('.') {
+        return folded;
     }
+    folded.split(' ').map(stem).collect::<Vec<_>>().join(" ")
 }
 
 /// The parts of a name by the readings and the order of its words.
@@ -167,21 +197,4 @@ fn gender(context: &Context<'_>, mention: &Mention) -> Option<Gender> {
         }
     }
     agreed
-}
-
-/// "Марком Цукербергом (Mark Zuckerberg)": the brackets hold the same name.
-fn originals(context: &Context<'_>, mentions: &[Mention], groups: &mut Groups) {
-    let mut last: Option<usize> = None;
-    for (at, mention) in mentions.iter().enumerate().filter(|(_, mention)| mention.kind == Kind::Person) {
-        let first = context.token_at(mention.span.start());
-        if let Some(before) = last
-            && first >= 2
-            && context.token(first - 1) == "("
-            && context.tokens[first - 2].span.end() == mentions[before].span.end()
-            && context.key(first).starts_with(|c: char| c.is_ascii())
-        {
-            groups.join(before, at);
-        }
-        last = Some(at);
-    }
 }

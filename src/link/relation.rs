@@ -163,24 +163,27 @@ fn workplaces(mentions: &[Mention], inner: Vec<usize>) -> Vec<usize> {
     }
 }
 
-/// Neighbouring mentions of one thing whose names differ, each pair of names once. A foreign spelling in brackets
-/// belongs to the name before it and does not stand between that and the next.
+/// Each new name of a thing with the name right before it, as NEREL links them: the links of a thing make a tree
+/// of its names. A foreign spelling in brackets belongs to the name before it and does not stand between that and
+/// the next.
 fn other_names(context: &Context<'_>, mentions: &[Mention], entity: &Entity, found: &mut Found) {
-    let stems = |at: usize| names::stems(context, names::tokens(context, &mentions[at]));
+    let name = |at: usize| names::stems(context, names::tokens(context, &mentions[at]));
     let is_short = |at: usize| context.slice(mentions[at].span).chars().all(char::is_uppercase);
     let is_latin = |at: usize| context.slice(mentions[at].span).is_ascii();
     let mut members = entity.mentions.iter().map(|id| id.0 as usize);
     let Some(mut last) = members.next() else { return };
-    let mut seen: BTreeSet<(String, String)> = BTreeSet::new();
+    let mut seen: BTreeSet<String> = BTreeSet::from([name(last)]);
     for next in members {
-        let (a, b) = (stems(last), stems(next));
-        let is_new = a != b && seen.insert((a.clone().min(b.clone()), a.max(b)));
-        if is_new && !mentions[last].span.overlaps(mentions[next].span) {
+        let shortens = |a: &str, b: &str| b.len() < a.len() && b.split(' ').all(|word| a.split(' ').any(|w| w == word));
+        let (a, b) = (name(last), name(next));
+        let is_shorter = entity.kind == Kind::Organization && (shortens(&a, &b) || shortens(&b, &a));
+        if seen.insert(b) && !is_shorter && !mentions[last].span.overlaps(mentions[next].span) {
             if entity.kind == Kind::Organization && is_short(last) != is_short(next) {
                 let (full, short) = if is_short(next) { (last, next) } else { (next, last) };
                 found.add(RelationKind::Abbreviation, full, short);
+            } else {
+                found.add(RelationKind::AlternativeName, last, next);
             }
-            found.add(RelationKind::AlternativeName, last, next);
         }
         if !is_latin(next) || is_latin(last) {
             last = next;
