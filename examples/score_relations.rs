@@ -64,7 +64,9 @@ fn main() {
         let (gold_names, found_names) = (names(&gold), names(&found));
         count(&mut by_name, &gold_names, &found_names);
         for (kind, _) in KINDS.iter().filter(|(_, name)| shown.as_deref() == Some(name)) {
-            for (link, sign) in gold_names.union(&found_names).map(|link| (link, sign(link, &gold_names, &found_names))) {
+            for (link, sign) in
+                gold_names.union(&found_names).map(|link| (link, sign(link, &gold_names, &found_names)))
+            {
                 if link.0 == *kind {
                     println!("{sign} {} | {} | {}", link.1.0.name(), link.1.1, link.2.1);
                 }

@@ -1,4 +1,5 @@
-//! Who said what, measured on marked passages: `tests/quotes/tune.txt` and `held.txt`.
+//! Who said what, measured on marked passages: `tests/quotes/*.txt`, of which `held.txt` and
+//! `news_held.txt` are kept for measuring.
 //!
 //! A quote is right where its span, its way of speech and its speaker are. `cargo test --test quotes -- --nocapture`
 //! prints the figures and, for the passages of `tune.txt`, what is wrong.
@@ -232,4 +233,13 @@ fn passages_for_tuning_are_read() {
 fn passages_kept_for_measuring_are_read() {
     let score = score("held.txt", include_str!("quotes/held.txt"));
     assert!(score.recall() >= 0.85 && score.precision() >= 0.85);
+}
+
+#[test]
+fn passages_in_the_manner_of_news_are_read() {
+    let tune = score("news_tune.txt", include_str!("quotes/news_tune.txt"));
+    println!("{}", tune.wrong);
+    let held = score("news_held.txt", include_str!("quotes/news_held.txt"));
+    assert!(tune.recall() >= 0.9 && tune.precision() >= 0.9, "{}", tune.wrong);
+    assert!(held.recall() >= 0.85 && held.precision() >= 0.85);
 }

@@ -1,9 +1,11 @@
 //! Mentions to entities, and relations between mentions.
 
 mod names;
+mod office;
 mod organization;
 mod person;
 mod relation;
+mod role;
 mod shortened;
 
 use std::collections::HashMap;
@@ -13,18 +15,20 @@ use crate::tag::Context;
 
 pub use relation::relations;
 
-/// Groups the mentions of each thing into an entity and sets their `entity`. Figures and dates have none.
+/// Groups the mentions of each thing into an entity and sets their `entity`. Figures and dates have none; a role
+/// that means a person belongs to the person's entity.
 pub fn entities(context: &Context<'_>, mentions: &mut [Mention]) -> Vec<Entity> {
     let mut groups = Groups::new(mentions.len());
     same_name(context, mentions, &mut groups);
     organization::link(context, mentions, &mut groups);
     shortened::link(context, mentions, &mut groups);
     person::link(context, mentions, &mut groups);
+    let meant = role::meant(context, mentions, &mut groups);
     let mut entities: Vec<Entity> = Vec::new();
     let mut entity_of_root: HashMap<usize, EntityId> = HashMap::new();
     for at in (0..mentions.len()).filter(|&at| !mentions[at].kind.is_numeric()).collect::<Vec<_>>() {
         let kind = mentions[at].kind;
-        let id = *entity_of_root.entry(groups.root(at)).or_insert_with(|| {
+        let id = *entity_of_root.entry(groups.root(*meant.get(&at).unwrap_or(&at))).or_insert_with(|| {
             let id = EntityId(entities.len() as u32);
             entities.push(Entity { id, kind, name: String::new(), mentions: Vec::new() });
             id
@@ -33,7 +37,8 @@ pub fn entities(context: &Context<'_>, mentions: &mut [Mention]) -> Vec<Entity> 
         entities[id.0 as usize].mentions.push(MentionId(at as u32));
     }
     for entity in &mut entities {
-        let members: Vec<&Mention> = entity.mentions.iter().map(|id| &mentions[id.0 as usize]).collect();
+        let members = entity.mentions.iter().map(|id| &mentions[id.0 as usize]);
+        let members: Vec<&Mention> = members.filter(|mention| mention.kind == entity.kind).collect();
         entity.name = names::fullest(context, &members);
     }
     entities

@@ -103,7 +103,9 @@ fn by_compound(names: &[Parts], groups: &mut Groups) {
     let plain = names.iter().filter(|name| name.quoted.is_none() && name.head.contains(' '));
     let long: Vec<(usize, Vec<&str>)> = plain.map(|name| (name.at, name.head.split(' ').collect())).collect();
     for name in names.iter().filter(|name| name.quoted.is_none() && name.acronym.is_none()) {
-        if let Some((full, _)) = long.iter().find(|(at, words)| *at != name.at && is_compound(&name.head, words)) {
+        if let Some((full, _)) =
+            long.iter().find(|(at, words)| *at != name.at && is_compound(&name.head, words))
+        {
             groups.join(*full, name.at);
         }
     }

@@ -85,7 +85,8 @@ fn nearest(people: &[(usize, Parts)], n: usize, others: &[usize]) -> Option<usiz
     let parts = &people[n].1;
     let fuller = |&other: &usize| fullness(&people[other].1) >= fullness(parts);
     let fitting = |fits: fn(&Parts, &Parts) -> bool| {
-        let fitting = others.iter().copied().filter(fuller).filter(move |&other| fits(parts, &people[other].1));
+        let fitting =
+            others.iter().copied().filter(fuller).filter(move |&other| fits(parts, &people[other].1));
         fitting.take(200).collect::<Vec<_>>()
     };
     let same = fitting(compatible);
@@ -105,7 +106,9 @@ fn nearest(people: &[(usize, Parts)], n: usize, others: &[usize]) -> Option<usiz
 /// Whether a single name is one that the other person has, be it the given name or the surname: Томас of Тим Томас.
 fn other_part(single: &Parts, full: &Parts) -> bool {
     let named = single.only().is_some_and(|only| full.names().any(|name| name == only));
-    named && full.only().is_none() && (single.gender.is_none() || full.gender.is_none() || single.gender == full.gender)
+    named
+        && full.only().is_none()
+        && (single.gender.is_none() || full.gender.is_none() || single.gender == full.gender)
 }
 
 /// Whether two mentions can be of one person.

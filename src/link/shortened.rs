@@ -60,6 +60,10 @@ const fn shortens(kind: Kind) -> bool {
 
 fn words<'c>(context: &'c Context<'c>, at: usize, mention: &Mention) -> Option<Words<'c>> {
     const LONGEST: usize = 12;
+    // «Ведомости. Город» is another paper than «Ведомости».
+    if tokens(context, mention).any(|at| context.token(at) == ".") {
+        return None;
+    }
     let words = tokens(context, mention).filter(|&at| context.tokens[at].kind != TokenKind::Mark);
     let words: Vec<usize> = words.take(LONGEST).collect();
     let is_noun =
@@ -87,7 +91,10 @@ fn by_brackets(context: &Context<'_>, mentions: &[Mention], groups: &mut Groups)
         let is_mark = |at: usize| matches!(context.token(at), "«" | "»" | "\"" | "'" | "“" | "”" | "„");
         let open = (1..=3).map_while(|back| tokens.start.checked_sub(back)).find(|&at| !is_mark(at));
         let close = (tokens.end..tokens.end + 3).find(|&at| !is_mark(at)).unwrap_or(tokens.end);
-        let Some(open) = open.filter(|&open| context.token(open) == "(" && context.token(close) == ")") else { continue };
+        let Some(open) = open.filter(|&open| context.token(open) == "(" && context.token(close) == ")")
+        else {
+            continue;
+        };
         let before = (1..=3).map_while(|back| open.checked_sub(back)).find(|&at| !is_mark(at));
         let before = before.and_then(|before| ends.get(&(mention.kind, context.tokens[before].span.end())));
         let text = context.slice(mention.span);

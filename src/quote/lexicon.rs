@@ -81,7 +81,7 @@ impl Words {
 
     /// Whether two words in a row name a source: по словам.
     pub(super) fn is_phrase(&self, first: &str, second: &str) -> bool {
-        matches!(first, "по" | "со" | "согласно")
+        matches!(first, "на" | "по" | "со" | "согласно")
             && self.phrases.contains(format!("{first} {second}").as_str())
     }
 

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::clause::{Clause, opens_mark};
 use super::cue::{self, Phrase, Verb};
 use super::direct::introduction;
 use super::lexicon::{Class, Form, WORDS};
@@ -28,10 +29,10 @@ pub(super) fn reported(scene: &Scene<'_>, direct: &[Utterance]) -> Vec<Utterance
 }
 
 /// A sentence of a block.
-struct Sentence<'s> {
-    scene: &'s Scene<'s>,
-    direct: &'s [Utterance],
-    tokens: Range<usize>,
+pub(super) struct Sentence<'s> {
+    pub(super) scene: &'s Scene<'s>,
+    pub(super) direct: &'s [Utterance],
+    pub(super) tokens: Range<usize>,
 }
 
 impl Sentence<'_> {
@@ -64,7 +65,7 @@ impl Sentence<'_> {
     }
 
     /// The end of the direct speech that a token belongs to.
-    fn end_of_speech(&self, token: usize) -> Option<usize> {
+    pub(super) fn end_of_speech(&self, token: usize) -> Option<usize> {
         let after = self.direct.partition_point(|utterance| utterance.words.start <= token);
         let utterance = self.direct.get(after.checked_sub(1)?)?;
         (token < utterance.words.end).then_some(utterance.words.end)
@@ -82,7 +83,14 @@ impl Sentence<'_> {
             return self.by_phrase(phrase, from);
         }
         if let Some(verb) = cue::verb(self.scene, token).filter(|verb| verb.class != Class::Manner) {
-            return self.with_clause(verb, from).or_else(|| self.by_verb(verb, from));
+            let told = || self.with_clause(verb, from).or_else(|| self.after_colon(verb, from));
+            // Как пишет газета, ходили слухи, что …: the clause is not what the verb reports.
+            let how = token > from && self.scene.key(token - 1) == "как";
+            return if how {
+                self.by_verb(verb, from).or_else(told)
+            } else {
+                told().or_else(|| self.by_verb(verb, from))
+            };
         }
         self.with_noun(token, from)
     }
@@ -92,6 +100,25 @@ impl Sentence<'_> {
         let clause = self.clause_after(verb.token + 1)?;
         let speaker = self.subject(verb, from, clause.comma)?;
         Some(self.clause_report(verb.token..verb.token + 1, &clause, speaker, from))
+    }
+
+    /// Минздрав уточняет: …
+    fn after_colon(&self, verb: Verb, from: usize) -> Option<Utterance> {
+        const NEAR: usize = 12;
+        let scene = self.scene;
+        let near = verb.token + 1..self.tokens.end.min(verb.token + NEAR);
+        let colon = near.clone().find(|&token| scene.key(token) == ":" || scene.is_comma(token))?;
+        let words = self.content(colon + 1);
+        let is_open = scene.key(colon) == ":" && !words.is_empty() && !self.has_speech(&words);
+        if !is_open || verb.class == Class::Impersonal || opens_mark(scene, colon + 1) {
+            return None;
+        }
+        let speaker = speaker::before(scene, from..verb.token, verb)
+            .or_else(|| speaker::after(scene, verb.token..colon, verb))
+            .filter(|speaker| !matches!(speaker, Speaker::Nobody | Speaker::Last))?;
+        let clause = Clause { comma: colon, words };
+        (count_words(scene, clause.words.clone()) > 2)
+            .then(|| self.clause_report(verb.token..verb.token + 1, &clause, speaker, from))
     }
 
     /// Иванов выразил мнение, что …
@@ -113,94 +140,7 @@ impl Sentence<'_> {
         Utterance { words, whole: from..clause.words.end, speech, cue: Some(cue), speaker }
     }
 
-    /// The clause that a comma and a conjunction open after a cue.
-    fn clause_after(&self, start: usize) -> Option<Clause> {
-        const COMMAS: usize = 2;
-        let scene = self.scene;
-        let mut commas = 0;
-        for token in start..self.tokens.end.min(start + FRAME) {
-            let stops = scene.is_stop(token) && scene.is_small(token + 1);
-            if scene.key(token) == ":" || scene.is_dash(token) || stops || self.end_of_speech(token).is_some()
-            {
-                return None;
-            }
-            if token > start && cue::verb(scene, token).is_some() {
-                return None;
-            }
-            if opens_mark(scene, token) {
-                return None;
-            }
-            if !scene.is_comma(token) {
-                continue;
-            }
-            if is_conjunction(scene.key(token + 1)) {
-                if !self.opens_content(start, token) {
-                    return None;
-                }
-                let words = self.content(token + 2);
-                return (!words.is_empty()).then_some(Clause { comma: token, words });
-            }
-            commas += 1;
-            if commas > COMMAS {
-                return None;
-            }
-        }
-        None
-    }
-
-    /// Whether the clause after a comma is what was said: not "за то, что", and "чтобы" only after a demand.
-    fn opens_content(&self, start: usize, comma: usize) -> bool {
-        let scene = self.scene;
-        let before = |distance: usize| comma.checked_sub(distance).map_or("", |at| scene.key(at));
-        let other = match before(1) {
-            "то" | "того" => speaker::is_preposition(before(2)),
-            "тем" => matches!(before(2), "с" | "перед"),
-            _ => false,
-        };
-        let demand = || {
-            let verb = start.checked_sub(1).map_or("", |at| scene.key(at));
-            DEMANDS.iter().any(|stem| verb.starts_with(stem))
-        };
-        !other && (scene.key(comma + 1) != "чтобы" || demand())
-    }
-
-    /// The words of a report from a token to the end of the sentence or to the next cue: …, и добавил, что …
-    fn content(&self, start: usize) -> Range<usize> {
-        let next =
-            (start + 1..self.tokens.end.min(start + LONGEST)).find(|&token| self.starts_next_report(token));
-        let speech = self.direct.partition_point(|utterance| utterance.words.start < start);
-        let speech =
-            self.direct.get(speech).map_or(self.tokens.end, |utterance| utterance.whole.start.max(start));
-        trim(self.scene, start..next.unwrap_or(self.tokens.end).min(speech.max(start)))
-    }
-
-    /// Whether a report ends before a token: a comma or "и" with a verb of speech that has its own clause or
-    /// subject.
-    fn starts_next_report(&self, token: usize) -> bool {
-        let scene = self.scene;
-        let joins = |at: usize| matches!(scene.key(at), "и" | "а" | "но" | "также");
-        if !(scene.is_comma(token) || joins(token)) {
-            return false;
-        }
-        let mut at = token + 1;
-        at += usize::from(scene.is_dash(at));
-        while joins(at) || (scene.is_comma(token) && scene.key(at) == "как") {
-            at += 1;
-        }
-        let Some(verb) = cue::verb(scene, at).filter(|verb| verb.class != Class::Manner) else {
-            return false;
-        };
-        self.has_clause(at + 1)
-            || (scene.is_comma(token) && verb.form != Form::Gerund && self.has_subject(verb))
-    }
-
-    fn has_clause(&self, start: usize) -> bool {
-        const NEAR: usize = 8;
-        let near = start..self.tokens.end.min(start + NEAR);
-        near.into_iter().any(|token| self.scene.is_comma(token) && is_conjunction(self.scene.key(token + 1)))
-    }
-
-    fn has_subject(&self, verb: Verb) -> bool {
+    pub(super) fn has_subject(&self, verb: Verb) -> bool {
         speaker::after(self.scene, verb.token..self.tokens.end, verb).is_some()
     }
 
@@ -346,10 +286,9 @@ impl Sentence<'_> {
         let omitted = close && named < last && scene.starts_clause(named);
         let end = if omitted { named } else { comma.unwrap_or(if close { named.min(last) } else { last }) };
         let apposition = end < last && scene.is_comma(end) && WORDS.any_role(scene.key(end + 1)).is_some();
-        if !apposition {
-            return end;
-        }
-        (end + 1..last).find(ends).unwrap_or(last)
+        let close = (end + 1..last).find(ends).filter(|_| apposition);
+        // Как отметил Иванов, завод стоял, …: the verb says that the role begins what was said.
+        close.filter(|&close| !(end + 1..close).any(|token| scene.is_verb(token))).unwrap_or(end)
     }
 
     fn end_without_stop(&self) -> usize {
@@ -370,8 +309,10 @@ impl Sentence<'_> {
         inserted: bool,
     ) -> Option<Utterance> {
         let scene = self.scene;
+        let from = if inserted { self.after_relative(from, author.start) } else { from };
         let before = trim(scene, self.skip_fillers(from)..author.start);
-        let leads = count_words(scene, from..author.start) <= LEAD_IN && inserted;
+        let how = scene.key(self.skip_fillers(from)) == "как";
+        let leads = (how || count_words(scene, from..author.start) <= LEAD_IN) && inserted;
         let divides = |token: usize| scene.is_comma(token) || scene.is_dash(token);
         let dash = author.start > from && scene.is_dash(author.start - 1);
         let divided = author.start > from && (scene.is_comma(author.start - 1) || dash);
@@ -395,6 +336,17 @@ impl Sentence<'_> {
         let (words, speech) = self.unmark(words);
         let speech = if dash { Speech::Direct } else { speech };
         Some(Utterance { words, whole, speech, cue: Some(cue), speaker })
+    }
+
+    /// Where the clause begins that an inserted cue belongs to: платье, которое, по словам хозяйки, стоило дорого.
+    fn after_relative(&self, from: usize, author: usize) -> usize {
+        let scene = self.scene;
+        let opens = |token: usize| {
+            scene.key(token).starts_with("котор") || matches!(scene.key(token), "что" | "где" | "поскольку")
+        };
+        let before =
+            author.checked_sub(2).filter(|&token| token > from && scene.is_comma(author - 1) && opens(token));
+        before.map_or(from, |token| token + 1)
     }
 
     fn skip_fillers(&self, from: usize) -> usize {
@@ -421,46 +373,11 @@ impl Sentence<'_> {
             speaker,
         })
     }
-
-    /// A report that stands in quotation marks as a whole is direct speech.
-    fn unmark(&self, words: Range<usize>) -> (Range<usize>, Speech) {
-        let scene = self.scene;
-        let marks = words.len() > 2
-            && matches!(
-                (scene.key(words.start), scene.key(words.end - 1)),
-                ("«", "»") | ("\"", "\"") | ("„", "“") | ("“", "”")
-            );
-        let inner = words.start + 1..words.end.saturating_sub(1);
-        let closed = !inner.clone().any(|token| matches!(scene.key(token), "«" | "»" | "\"" | "“"));
-        if marks && closed && count_words(scene, inner.clone()) > 2 {
-            return (trim(scene, inner), Speech::Direct);
-        }
-        (words, Speech::Reported)
-    }
-}
-
-/// A clause with what is reported.
-struct Clause {
-    /// The comma before it.
-    comma: usize,
-    words: Range<usize>,
 }
 
 /// Whether two words refer to the sentence before: об этом, о чем.
 fn points_back(scene: &Scene<'_>, token: usize) -> bool {
     matches!(scene.key(token), "об" | "о") && matches!(scene.key(token + 1), "этом" | "чем")
-}
-
-/// Whether a quotation mark opens more than a name.
-fn opens_mark(scene: &Scene<'_>, token: usize) -> bool {
-    const SHORT: usize = 6;
-    let opens =
-        matches!(scene.key(token), "«" | "„") || (scene.key(token) == "\"" && scene.context.is_joined(token));
-    let closes = |at: usize| matches!(scene.key(at), "»" | "“" | "\"");
-    opens
-        && !(token + 1..token + SHORT).any(closes)
-        && scene.mention_at(token).is_none()
-        && scene.mention_at(token + 1).is_none()
 }
 
 /// Whether a document is named before an impersonal verb: в заявлении говорится.
@@ -469,36 +386,12 @@ fn names_document(scene: &Scene<'_>, before: Range<usize>) -> bool {
     before.into_iter().any(within)
 }
 
-/// The longest report, in tokens; it keeps texts without punctuation linear.
-const LONGEST: usize = 400;
 /// How many words the beginning of a clause before an inserted cue may have.
 const BEGINNING: usize = 4;
 /// How many tokens after a cue a name may end for its speech to follow without a comma.
 const NAME: usize = 5;
 /// How many words may stand before "по словам" at the beginning of a sentence: При этом, по словам …
 const LEAD_IN: usize = 2;
-
-/// The stems of verbs after which "чтобы" opens what was said.
-const DEMANDS: [&str; 14] = [
-    "требова",
-    "требу",
-    "потреб",
-    "прос",
-    "попрос",
-    "предлож",
-    "предлаг",
-    "призва",
-    "призыв",
-    "настаив",
-    "жела",
-    "пожела",
-    "распоряд",
-    "выступ",
-];
-
-fn is_conjunction(key: &str) -> bool {
-    matches!(key, "что" | "чтобы" | "будто" | "якобы")
-}
 
 /// Words that stand next to a verb of speech without being its subject.
 fn is_filler(key: &str) -> bool {
@@ -538,7 +431,11 @@ fn is_filler(key: &str) -> bool {
 
 /// Whether a word is a verb that makes a report with мнение, вывод and the like, in the third person.
 fn gives_opinion(key: &str) -> bool {
-    const STEMS: [&str; 15] = [
+    const STEMS: [&str; 19] = [
+        "сход",
+        "сошл",
+        "склон",
+        "придерж",
         "выраз",
         "выраж",
         "высказ",
