@@ -70,7 +70,7 @@ impl Sentence<'_> {
         let scene = self.scene;
         let before = |distance: usize| comma.checked_sub(distance).map_or("", |at| scene.key(at));
         let other = match before(1) {
-            "то" | "того" => speaker::is_preposition(before(2)),
+            "то" | "того" => before(2) != "на" && speaker::is_preposition(before(2)),
             "тем" => matches!(before(2), "с" | "перед"),
             _ => false,
         };

@@ -44,16 +44,39 @@ impl Office {
 
     /// How well another office fits: 0 where it cannot be the same one.
     pub(super) fn agreement(&self, other: &Self) -> usize {
-        if self.deputy != other.deputy || !same_head(&self.head, &other.head) {
+        let fits = self.head == other.head
+            || same_head(&self.head, &other.head)
+                && self.is_chief_of(&other.head)
+                && other.is_chief_of(&self.head);
+        if self.deputy != other.deputy || !fits {
             return 0;
         }
         1 + self.stems.intersection(&other.stems).count()
     }
 }
 
+impl Office {
+    /// Whether "глава" with its complement may be called so: глава государства is no министр.
+    fn is_chief_of(&self, head: &str) -> bool {
+        const CHIEFS_OF: [(&[&str], &[&str]); 4] = [
+            (&["государств", "стран", "республик"], &["президент", "корол", "премьер", "председател"]),
+            (&["правительств", "кабинет", "кабмин"], &["премьер", "председател", "министр"]),
+            (&["регион", "област", "кра"], &["губернатор"]),
+            (&["город", "столиц"], &["мэр", "градоначальник"]),
+        ];
+        if self.head != "глав" {
+            return true;
+        }
+        let bounds = CHIEFS_OF.iter().filter(|(of, _)| of.iter().any(|word| self.stems.contains(*word)));
+        bounds.into_iter().all(|(_, chiefs)| chiefs.contains(&head))
+    }
+}
+
 /// Whether two heads may name one office; "глава" stands for any chief.
 fn same_head(a: &str, b: &str) -> bool {
-    const CHIEFS: [&str; 10] = [
+    const CHIEFS: [&str; 12] = [
+        "корол",
+        "премьер",
         "директор",
         "губернатор",
         "мэр",

@@ -179,7 +179,8 @@ impl Sentence<'_> {
         }
         let how = start > from && scene.key(start - 1) == "как";
         start -= usize::from(how);
-        if matches!(scene.key(verb.token + 1), "о" | "об") || (!how && self.has_subject_before(verb, from))
+        if matches!(scene.key(verb.token + 1), "о" | "об" | "ли")
+            || (!how && self.has_subject_before(verb, from))
         {
             return None;
         }
@@ -312,7 +313,12 @@ impl Sentence<'_> {
         let from = if inserted { self.after_relative(from, author.start) } else { from };
         let before = trim(scene, self.skip_fillers(from)..author.start);
         let how = scene.key(self.skip_fillers(from)) == "как";
-        let leads = (how || count_words(scene, from..author.start) <= LEAD_IN) && inserted;
+        let few = count_words(scene, from..author.start) <= LEAD_IN;
+        let leads = (how || few) && inserted;
+        // Кроме того, по словам мэра, …: what stands before says nothing.
+        let empty_lead = few
+            && inserted
+            && (from..author.start).all(|token| scene.is_connective(token) || is_filler(scene.key(token)));
         let divides = |token: usize| scene.is_comma(token) || scene.is_dash(token);
         let dash = author.start > from && scene.is_dash(author.start - 1);
         let divided = author.start > from && (scene.is_comma(author.start - 1) || dash);
@@ -321,6 +327,7 @@ impl Sentence<'_> {
         let goes_on = inserted && !after.is_empty() && (open || scene.is_comma(author.end));
         let words = match (leads && goes_on, divided) {
             (true, false) => after,
+            (true, true) if empty_lead => after,
             (true, true) | (false, true) if goes_on => from..after.end,
             (_, true) => before,
             _ => return None,

@@ -128,8 +128,13 @@ impl<'s> Scene<'s> {
         (first..self.mentions.len()).take_while(move |&at| self.mentions[at].span.start() == start)
     }
 
-    /// The place whose name starts at a token; places speak for their governments: по словам Сеула.
+    /// The place whose name starts at a token, unless it is an adjective; places speak for their governments: по
+    /// словам Сеула.
     pub(super) fn place_at(&self, token: usize) -> Option<usize> {
+        let adjective = |reading: &Reading| reading.part == Part::Adjective && reading.known;
+        if self.context.readings(token).first().is_some_and(adjective) {
+            return None;
+        }
         self.starting_at(token)
             .find(|&at| matches!(self.mentions[at].kind, Kind::Country | Kind::City | Kind::StateOrProvince))
     }
@@ -152,6 +157,15 @@ impl<'s> Scene<'s> {
     /// Whether a word is a verb, by its likeliest reading.
     pub(super) fn is_verb(&self, token: usize) -> bool {
         self.context.readings(token).first().is_some_and(|reading| reading.part == Part::Verb)
+    }
+
+    /// Whether a token joins clauses or comments on one without saying anything: a mark, a conjunction, an adverb.
+    pub(super) fn is_connective(&self, token: usize) -> bool {
+        let likeliest = self.context.readings(token).first();
+        !self.is_word(token)
+            || likeliest.is_some_and(|reading| {
+                matches!(reading.part, Part::Adverb | Part::Conjunction | Part::Particle | Part::Preposition)
+            })
     }
 
     /// Whether a word may begin a clause: a verb, or a nominative, by its likeliest reading.

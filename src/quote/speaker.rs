@@ -73,6 +73,8 @@ struct Candidates {
     pronoun: Option<Speaker>,
     body: Option<usize>,
     place: Option<usize>,
+    /// Several people without names: установили оперативники.
+    others: bool,
 }
 
 impl Candidates {
@@ -95,6 +97,7 @@ impl Candidates {
         {
             self.role = Some(role(scene, token, class, verb.form));
         }
+        self.others |= verb.form.is_plural() && scene.is_someone(token);
         if token == verb.token + 1 {
             self.place = scene.place_at(token).filter(|&at| scene.is_nominative(at));
         }
@@ -102,7 +105,7 @@ impl Candidates {
     }
 
     fn best(self) -> Option<Speaker> {
-        let Self { person, role, pronoun, body, place } = self;
+        let Self { person, role, pronoun, body, place, .. } = self;
         person
             .map(Speaker::Named)
             .or(pronoun)
@@ -112,7 +115,8 @@ impl Candidates {
 
     /// Whether nothing has been met that an apposition could not explain.
     fn awaits_name(&self) -> bool {
-        self.person.is_none() && self.pronoun.is_none() && self.body.is_none() && self.place.is_none()
+        let named = self.person.is_some() || self.body.is_some() || self.place.is_some();
+        !named && self.pronoun.is_none() && !self.others
     }
 }
 
@@ -306,6 +310,10 @@ fn named_before(scene: &Scene<'_>, mention: usize, first: usize, verb: Verb) -> 
     for token in words {
         if let Some(class) = WORDS.role(scene.key(token)) {
             return Some(role_or_body(role(scene, token, class, verb.form)));
+        }
+        // Студент МГУ признал: somebody of the body, and not the body itself.
+        if scene.is_someone(token) && !verb.form.is_plural() {
+            return Some(Speaker::Nobody);
         }
     }
     speaks_for_body(scene, mention, first, verb).then_some(Speaker::Named(mention))

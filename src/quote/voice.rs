@@ -27,6 +27,8 @@ pub(super) struct Voices<'s> {
     offices: BTreeSet<(EntityId, Office)>,
     /// The last speaker and the token where they were named.
     last: Option<(EntityId, usize)>,
+    /// The bodies that have spoken, the last one at the end.
+    bodies: Vec<EntityId>,
 }
 
 /// How many mentions back a pronoun or a role may refer.
@@ -36,7 +38,7 @@ const SENTENCES: usize = 4;
 
 impl<'s> Voices<'s> {
     pub(super) fn new(scene: &'s Scene<'s>, speech: &'s [Span]) -> Self {
-        Self { scene, speech, offices: offices(scene), last: None }
+        Self { scene, speech, offices: offices(scene), last: None, bodies: Vec::new() }
     }
 
     /// The entity that a speaker's words mean at a token of the text.
@@ -52,6 +54,9 @@ impl<'s> Voices<'s> {
         };
         if let Some(entity) = voice.entity {
             self.last = Some((entity, at));
+            if self.kind(entity) == Some(Kind::Organization) {
+                self.bodies.push(entity);
+            }
         }
         voice
     }
@@ -165,11 +170,19 @@ impl<'s> Voices<'s> {
         all.get(here.saturating_sub(sentences)).map_or(0, |sentence| sentence.start())
     }
 
-    /// The body that the narration speaks about: the nearest one for a general word, else the nearest whose name
-    /// has the word.
+    /// The body that the narration speaks about: for a general word the last one that spoke, or else the nearest;
+    /// otherwise the nearest whose name has the word.
     fn recent_body(&self, role: &Role) -> Option<EntityId> {
-        const GENERAL: [&str; 6] =
-            ["ведомство", "издание", "компания", "корпорация", "организация", "агентство"];
+        const GENERAL: [&str; 8] = [
+            "ведомство",
+            "издание",
+            "компания",
+            "корпорация",
+            "организация",
+            "агентство",
+            "газета",
+            "журнал",
+        ];
         let head = self.scene.key(role.tokens.start);
         let general = GENERAL.iter().any(|word| stem(word) == stem(head));
         let last = self
@@ -180,7 +193,8 @@ impl<'s> Voices<'s> {
             let name = || fold(mention.normal.as_deref().unwrap_or(self.scene.context.slice(mention.span)));
             mention.kind == Kind::Organization && (general || name().contains(stem(head)))
         });
-        last.or(named.and_then(|mention| mention.entity))
+        let spoke = self.bodies.last().copied().filter(|_| general);
+        last.or(spoke).or(named.and_then(|mention| mention.entity))
     }
 
     fn is_spoken(&self, span: Span) -> bool {
