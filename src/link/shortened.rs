@@ -1,7 +1,7 @@
 //! Names that are shorter forms of others: "выборы" of "президентские выборы", "Минкомсвязь" of "Министерство
 //! связи", a second name in brackets.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use super::Groups;
 use super::names::tokens;
@@ -19,7 +19,7 @@ struct Words<'c> {
 /// Joins every name with the fuller one of its kind that has the same head and all of its words: the last one
 /// before it, else the first after it. Events of one stem are one: арестован, арест.
 pub(super) fn link(context: &Context<'_>, mentions: &[Mention], groups: &mut Groups) {
-    let mut by_head: HashMap<(Kind, &str), Vec<Words<'_>>> = HashMap::new();
+    let mut by_head: BTreeMap<(Kind, &str), Vec<Words<'_>>> = BTreeMap::new();
     for (at, mention) in mentions.iter().enumerate().filter(|(_, mention)| shortens(mention.kind)) {
         if let Some(words) = words(context, at, mention) {
             by_head.entry((mention.kind, words.head)).or_default().push(words);

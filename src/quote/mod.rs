@@ -10,6 +10,7 @@ mod direct;
 mod lexicon;
 mod marks;
 mod office;
+mod paragraph;
 mod reported;
 mod scene;
 mod speaker;
@@ -30,8 +31,9 @@ pub fn quotes(context: &Context<'_>, mentions: &[Mention], entities: &[Entity]) 
     let marked = marks::marked(&scene);
     let mut utterances = Vec::new();
     add(&mut utterances, direct::between_marks(&scene, &marked));
-    add(&mut utterances, direct::after_dashes(&scene));
-    add(&mut utterances, direct::after_names(&scene));
+    add(&mut utterances, paragraph::after_dashes(&scene));
+    add(&mut utterances, paragraph::after_names(&scene));
+    add(&mut utterances, paragraph::after_introductions(&scene));
     let reported = reported::reported(&scene, &utterances);
     let spoken: Vec<Span> = utterances
         .iter()
