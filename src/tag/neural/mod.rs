@@ -1,3 +1,90 @@
-//! The learned tagger: what it sees of a text.
+//! The learned tagger: nested mentions of all kinds, from a pack of weights.
+//!
+//! A unit of tokens goes through the layers of [`network`] and a judge of spans, [`head`]; [`decode`] chooses.
+//! The same labels come out natively and in the browser, see `razmetka_kernel`.
 
+use std::borrow::Cow;
+
+use crate::document::{Kind, Mention};
+use crate::tag::Context;
+
+mod decode;
+mod embedding;
 pub mod features;
+mod head;
+mod network;
+mod pack;
+#[cfg(test)]
+mod tests;
+mod vocabulary;
+
+pub use decode::Found;
+pub use pack::{FeatureSizes, Header, PackError};
+
+use decode::Decoder;
+use features::{AFFIX_BUCKETS, GRAMMAR_BITS, LEMMA_BUCKETS, VERSION, features};
+use head::Head;
+use network::Network;
+use pack::Pack;
+
+/// A loaded tagger.
+#[derive(Debug, Clone)]
+pub struct Tagger {
+    pack: Pack,
+    network: Network,
+    head: Head,
+    decoder: Decoder,
+}
+
+impl Tagger {
+    /// Reads a pack of weights.
+    ///
+    /// # Errors
+    /// If the bytes are no pack, one of another protocol or for other features, cut or changed, or one whose parts
+    /// do not fit each other.
+    pub fn from_bytes(bytes: impl Into<Cow<'static, [u8]>>) -> Result<Self, PackError> {
+        let pack = Pack::read(bytes)?;
+        let found = &pack.header.features;
+        let wanted = FeatureSizes {
+            affix_buckets: AFFIX_BUCKETS,
+            lemma_buckets: LEMMA_BUCKETS,
+            gram: GRAMMAR_BITS,
+            version: VERSION,
+            rule_kinds: found.rule_kinds.clone(),
+        };
+        if *found != wanted {
+            return Err(PackError::new(format!("the pack is for features {found:?}; here are {wanted:?}")));
+        }
+        let decoder = Decoder::read(&pack.header)?;
+        let network = Network::read(&pack)?;
+        let head = Head::read(&pack, network.width())?;
+        Ok(Self { pack, network, head, decoder })
+    }
+
+    /// What the pack says of itself.
+    pub fn header(&self) -> &Header {
+        &self.pack.header
+    }
+
+    /// The mentions that the network finds in a text, by their spans; those of the rules are part of what it sees.
+    pub fn tag(&self, context: &Context<'_>, rules: &[Mention]) -> Vec<Found> {
+        let features = features(context.text, context.lexicon, rules);
+        let rows = self.network.rows(&self.pack, &features);
+        let mut found = Vec::new();
+        for unit in &features.units {
+            let vectors = self.network.run(&self.pack, &features, unit, &rows);
+            found.extend(self.decoder.mentions(unit, &self.head, &vectors));
+        }
+        found.sort_by_key(|found| found.span);
+        found
+    }
+}
+
+/// The kinds of the rules' mentions that the network was trained to see.
+fn visible(header: &Header) -> Result<Vec<Kind>, PackError> {
+    header.features.rule_kinds.iter().map(|name| kind(name)).collect()
+}
+
+fn kind(name: &str) -> Result<Kind, PackError> {
+    Kind::from_name(name).ok_or_else(|| PackError::new(format!("{name} is no kind of mentions")))
+}

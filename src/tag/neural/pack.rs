@@ -1,0 +1,256 @@
+//! The file of the tagger: a header that says what is in it, and tensors.
+//!
+//! `RZTAGGER`, the protocol, the length of the header, the SHA-256 of all that follows (little endian), the header
+//! as JSON, and the tensors, each at a multiple of 64 bytes from the body's beginning, which is one from the file's.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+use std::fmt;
+use std::ops::Range;
+
+use serde::Deserialize;
+use sha2::{Digest, Sha256};
+
+/// The only protocol that this program reads.
+pub(super) const PROTOCOL: u32 = 1;
+/// What every pack begins with.
+const MAGIC: &[u8; 8] = b"RZTAGGER";
+/// Where the header begins: after the magic, the protocol, its length and the digest.
+const PREAMBLE: usize = 8 + 4 + 4 + 32;
+/// What tensors and the body are aligned to.
+const ALIGNMENT: usize = 64;
+
+/// Why bytes are no tagger.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PackError(String);
+
+impl PackError {
+    /// An error in words: lower case, what was expected and what was found.
+    pub(crate) fn new(message: impl Into<String>) -> Self {
+        Self(message.into())
+    }
+}
+
+impl fmt::Display for PackError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl std::error::Error for PackError {}
+
+/// What a pack says of itself.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+pub struct Header {
+    /// Its name, which documents carry that were made with it.
+    pub id: String,
+    /// The public names of the kinds; class 0 is none of them.
+    pub kinds: Vec<String>,
+    /// What the features must be like.
+    pub features: FeatureSizes,
+    /// The longest mention, in tokens.
+    pub width: usize,
+    /// Added to every margin.
+    pub bias: f32,
+    /// Margins, rising, and the share of mentions with such a margin that are right.
+    pub calibration: Vec<(f32, f32)>,
+    /// Licences of what it was made from.
+    #[serde(default)]
+    pub licences: Vec<String>,
+    tensors: Vec<Entry>,
+}
+
+/// Sizes of the features that a pack was learned on.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+pub struct FeatureSizes {
+    /// Buckets of each affix hash.
+    pub affix_buckets: u32,
+    /// Buckets of the lemma hash.
+    pub lemma_buckets: u32,
+    /// Bits of grammar.
+    pub gram: u32,
+    /// The version of the features.
+    pub version: u32,
+    /// The kinds of the rules' mentions that the network sees.
+    pub rule_kinds: Vec<String>,
+}
+
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+struct Entry {
+    name: String,
+    dtype: Type,
+    shape: Vec<usize>,
+    offset: usize,
+}
+
+/// What a tensor is made of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub(crate) enum Type {
+    I8,
+    U8,
+    U16,
+    I32,
+    F32,
+}
+
+impl Type {
+    const fn size(self) -> usize {
+        match self {
+            Self::I8 | Self::U8 => 1,
+            Self::U16 => 2,
+            Self::I32 | Self::F32 => 4,
+        }
+    }
+}
+
+/// Checked bytes with their header.
+#[derive(Debug, Clone)]
+pub(super) struct Pack {
+    bytes: Cow<'static, [u8]>,
+    /// What it says of itself.
+    pub header: Header,
+    tensors: BTreeMap<String, Tensor>,
+}
+
+/// Where a tensor lies in its pack.
+#[derive(Debug, Clone, PartialEq)]
+struct Tensor {
+    kind: Type,
+    shape: Vec<usize>,
+    range: Range<usize>,
+}
+
+impl Pack {
+    /// Reads a pack.
+    ///
+    /// # Errors
+    /// If the bytes are no pack, one of another protocol, cut or changed, or say what cannot be.
+    pub(super) fn read(bytes: impl Into<Cow<'static, [u8]>>) -> Result<Self, PackError> {
+        let bytes = bytes.into();
+        let (header, start) = open(&bytes)?;
+        let mut tensors = BTreeMap::new();
+        for entry in &header.tensors {
+            let tensor = place(entry, start, bytes.len())?;
+            if tensors.insert(entry.name.clone(), tensor).is_some() {
+                return Err(PackError::new(format!("tensor {} stands twice in the pack", entry.name)));
+            }
+        }
+        Ok(Self { bytes, header, tensors })
+    }
+
+    /// Whether there is a tensor of that name.
+    pub(crate) fn has(&self, name: &str) -> bool {
+        self.tensors.contains_key(name)
+    }
+
+    /// The shape of a tensor.
+    pub(crate) fn shape(&self, name: &str) -> Result<&[usize], PackError> {
+        Ok(&self.tensor(name)?.shape)
+    }
+
+    /// The shape of a tensor of two dimensions.
+    pub(crate) fn rows_and_columns(&self, name: &str) -> Result<(usize, usize), PackError> {
+        match self.shape(name)? {
+            &[rows, columns] => Ok((rows, columns)),
+            other => Err(PackError::new(format!("{name}: expected two dimensions, found {other:?}"))),
+        }
+    }
+
+    /// The numbers of a tensor; all are finite.
+    pub(crate) fn floats(&self, name: &str) -> Result<Vec<f32>, PackError> {
+        let (bytes, _) = self.typed(name, Type::F32)?.as_chunks();
+        let numbers: Vec<f32> = bytes.iter().map(|&bytes| f32::from_le_bytes(bytes)).collect();
+        if numbers.iter().all(|number| number.is_finite()) {
+            Ok(numbers)
+        } else {
+            Err(PackError::new(format!("{name}: has a number that is not finite")))
+        }
+    }
+
+    /// The one number of a tensor.
+    pub(crate) fn number(&self, name: &str) -> Result<f32, PackError> {
+        match self.floats(name)?.as_slice() {
+            &[number] => Ok(number),
+            other => Err(PackError::new(format!("{name}: expected one number, found {}", other.len()))),
+        }
+    }
+
+    /// The numbers of a tensor of a known size.
+    pub(crate) fn floats_of(&self, name: &str, size: usize) -> Result<Vec<f32>, PackError> {
+        let numbers = self.floats(name)?;
+        if numbers.len() == size {
+            Ok(numbers)
+        } else {
+            Err(PackError::new(format!("{name}: expected {size} numbers, found {}", numbers.len())))
+        }
+    }
+
+    /// The small integers of a tensor.
+    pub(crate) fn integers(&self, name: &str) -> Result<Vec<i8>, PackError> {
+        Ok(self.typed(name, Type::I8)?.iter().map(|&byte| byte as i8).collect())
+    }
+
+    /// Where the bytes of a tensor lie, for [`Self::bytes`].
+    pub(crate) fn range(&self, name: &str, kind: Type) -> Result<Range<usize>, PackError> {
+        self.typed(name, kind)?;
+        Ok(self.tensor(name)?.range.clone())
+    }
+
+    /// Bytes of a range of the pack; none where it is not one.
+    pub(crate) fn bytes(&self, range: Range<usize>) -> &[u8] {
+        self.bytes.get(range).unwrap_or_default()
+    }
+
+    fn typed(&self, name: &str, kind: Type) -> Result<&[u8], PackError> {
+        let tensor = self.tensor(name)?;
+        if tensor.kind != kind {
+            let message = format!("{name}: expected numbers of type {kind:?}, found {:?}", tensor.kind);
+            return Err(PackError::new(message));
+        }
+        Ok(self.bytes(tensor.range.clone()))
+    }
+
+    fn tensor(&self, name: &str) -> Result<&Tensor, PackError> {
+        self.tensors.get(name).ok_or_else(|| PackError::new(format!("the pack has no tensor {name}")))
+    }
+}
+
+/// The header of a pack and where its body begins.
+fn open(bytes: &[u8]) -> Result<(Header, usize), PackError> {
+    let Some((magic, rest)) = bytes.split_first_chunk() else {
+        return Err(PackError::new("not a tagger's pack: too short"));
+    };
+    if magic != MAGIC {
+        return Err(PackError::new("not a tagger's pack: it begins with other bytes"));
+    }
+    let cut = || PackError::new("the pack is cut short");
+    let (protocol, rest) = rest.split_first_chunk().ok_or_else(cut)?;
+    let protocol = u32::from_le_bytes(*protocol);
+    if protocol != PROTOCOL {
+        let message = format!("the pack is of protocol {protocol}; this program reads {PROTOCOL}");
+        return Err(PackError::new(message));
+    }
+    let (length, rest) = rest.split_first_chunk().ok_or_else(cut)?;
+    let (digest, content) = rest.split_first_chunk::<32>().ok_or_else(cut)?;
+    if Sha256::digest(content).as_slice() != digest {
+        return Err(PackError::new("the pack is cut short or changed: its digest is another"));
+    }
+    let length = u32::from_le_bytes(*length) as usize;
+    let header = content.get(..length).ok_or_else(cut)?;
+    let header: Header = serde_json::from_slice(header)
+        .map_err(|error| PackError::new(format!("the pack's header cannot be read: {error}")))?;
+    Ok((header, (PREAMBLE + length).next_multiple_of(ALIGNMENT)))
+}
+
+fn place(entry: &Entry, start: usize, end: usize) -> Result<Tensor, PackError> {
+    let wrong = |what: &str| PackError::new(format!("{}: {what}", entry.name));
+    if !entry.offset.is_multiple_of(ALIGNMENT) {
+        return Err(wrong("does not begin at a multiple of 64 bytes"));
+    }
+    let size = entry.shape.iter().try_fold(entry.dtype.size(), |size, &side| size.checked_mul(side));
+    let first = start.checked_add(entry.offset);
+    let range = first.zip(size).and_then(|(first, size)| Some(first..first.checked_add(size)?));
+    let range = range.filter(|range| range.end <= end).ok_or_else(|| wrong("lies outside the pack"))?;
+    Ok(Tensor { kind: entry.dtype, shape: entry.shape.clone(), range })
+}
