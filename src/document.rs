@@ -304,6 +304,8 @@ pub enum Origin {
     Model {
         /// 0 to 1.
         score: f32,
+        /// The rule that found the same.
+        rule: Option<RuleName>,
     },
     /// The editor.
     Editor,

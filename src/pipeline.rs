@@ -1,6 +1,7 @@
 //! The order of the stages, written here and nowhere else.
 
 use std::ops::ControlFlow;
+use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
@@ -8,7 +9,8 @@ use crate::clean::{self, Cleaned};
 use crate::date::Date;
 use crate::document::Document;
 use crate::lexicon::Lexicon;
-use crate::tag::{self, Context};
+use crate::tag::neural::Tagger;
+use crate::tag::{self, Context, Finders};
 use crate::{link, metric, normal, quote, segment};
 
 /// What a pipeline is given.
@@ -31,11 +33,19 @@ pub struct Options {
     pub cleaning: clean::Options,
     /// The editor's own changes of the text.
     pub edits: Vec<clean::TextEdit>,
+    /// Who looks for mentions.
+    pub finders: Finders,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Self { published: None, clean: true, cleaning: clean::Options::default(), edits: Vec::new() }
+        Self {
+            published: None,
+            clean: true,
+            cleaning: clean::Options::default(),
+            edits: Vec::new(),
+            finders: Finders::default(),
+        }
     }
 }
 
@@ -65,14 +75,16 @@ impl Stage {
 pub struct Pipeline {
     /// Word lists and morphology.
     pub lexicon: Lexicon,
+    /// The learned tagger; rules alone find mentions without one.
+    pub tagger: Option<Arc<Tagger>>,
     /// How texts are annotated.
     pub options: Options,
 }
 
 impl Pipeline {
-    /// A pipeline with the embedded lexicon.
+    /// A pipeline with the embedded lexicon and no tagger.
     pub fn new(options: Options) -> Self {
-        Self { lexicon: Lexicon::embedded(), options }
+        Self { lexicon: Lexicon::embedded(), tagger: None, options }
     }
 
     /// Annotates a pasted text. Never fails, whatever the text.
@@ -105,7 +117,7 @@ impl Pipeline {
             details.published.as_ref(),
         );
         progress(Stage::Tag)?;
-        let mut mentions = tag::resolve(tag::candidates(&context));
+        let mut mentions = tag::mentions(&context, self.tagger.as_deref(), self.options.finders);
         progress(Stage::Link)?;
         normal::normalize(&context, &mut mentions);
         let entities = link::entities(&context, &mut mentions);
@@ -113,7 +125,6 @@ impl Pipeline {
         progress(Stage::Read)?;
         let metrics = metric::metrics(&context, &mentions, &entities);
         let quotes = quote::quotes(&context, &mentions, &entities);
-        let made_by = concat!("razmetka ", env!("CARGO_PKG_VERSION")).to_owned();
         ControlFlow::Continue(Document {
             text,
             from_html: matches!(input, Input::Html(_)),
@@ -127,8 +138,19 @@ impl Pipeline {
             metrics,
             quotes,
             notes,
-            made_by,
+            made_by: self.name(),
         })
+    }
+
+    /// The program, and the pack of its tagger where that has a say.
+    fn name(&self) -> String {
+        let program = concat!("razmetka ", env!("CARGO_PKG_VERSION"));
+        match &self.tagger {
+            Some(tagger) if self.options.finders != Finders::Rules => {
+                format!("{program}, tagger {}", tagger.header().id)
+            }
+            _ => program.to_owned(),
+        }
     }
 
     fn clean(&self, input: Input<'_>) -> Cleaned {

@@ -180,7 +180,7 @@ fn present<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<String>,
 pub struct Origin {
     /// A rule, the neural tagger or the editor.
     pub by: By,
-    /// The name of the rule.
+    /// The name of the rule; beside the tagger, of one that found the same.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
     /// How sure the finder is, 0 to 1.

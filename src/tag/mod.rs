@@ -6,6 +6,7 @@ mod grammar;
 mod latin;
 mod law;
 mod lists;
+mod merge;
 mod names;
 pub mod neural;
 mod organization;
@@ -17,8 +18,12 @@ mod quoted;
 mod resolve;
 pub(crate) mod trend;
 
-use crate::document::{Kind, Value};
+use serde::{Deserialize, Serialize};
+
+use crate::document::{Kind, Mention, Value};
 use crate::span::Span;
+
+use neural::Tagger;
 
 pub use context::Context;
 pub(crate) use names::{is_first_name, stem};
@@ -77,4 +82,27 @@ pub fn candidates(context: &Context<'_>) -> Vec<Candidate> {
     }
     found.retain(|candidate| candidate.score >= LEAST_SCORE);
     found
+}
+
+/// Who looks for mentions.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Finders {
+    /// Rules and word lists.
+    Rules,
+    /// The tagger, which then sees nothing of the rules.
+    Model,
+    /// Both.
+    #[default]
+    Both,
+}
+
+/// The mentions of a text; rules alone look for them where there is no tagger.
+pub fn mentions(context: &Context<'_>, tagger: Option<&Tagger>, finders: Finders) -> Vec<Mention> {
+    let rules = resolve(candidates(context));
+    match (finders, tagger) {
+        (Finders::Rules, _) | (_, None) => rules,
+        (Finders::Model, Some(tagger)) => merge::merge(&[], &tagger.tag(context, &[])),
+        (Finders::Both, Some(tagger)) => merge::merge(&rules, &tagger.tag(context, &rules)),
+    }
 }

@@ -3,6 +3,7 @@
 use super::Candidate;
 use crate::document::{Kind, Mention, MentionId, Origin};
 use crate::sort;
+use crate::span::Span;
 
 /// Chooses mentions among candidates: none crosses another, no span has two kinds, and only kinds that hold
 /// others have mentions inside.
@@ -17,7 +18,7 @@ pub fn resolve(mut candidates: Vec<Candidate>) -> Vec<Mention> {
             .then(a.kind.cmp(&b.kind))
             .then(a.rule.cmp(b.rule))
     });
-    let mut chosen = nested(uncrossed(candidates));
+    let mut chosen = nested(uncrossed(candidates, |candidate| candidate.span));
     sort::by_key(&mut chosen, |candidate| candidate.span);
     chosen.into_iter().zip(0..).map(|(candidate, id)| mention(candidate, MentionId(id))).collect()
 }
@@ -39,19 +40,18 @@ fn rank(candidate: &Candidate) -> f32 {
     candidate.score + candidate.span.len().min(80) as f32 / 400.0
 }
 
-/// Takes candidates in their order unless they cross one that was taken or repeat its span.
-fn uncrossed(candidates: Vec<Candidate>) -> Vec<Candidate> {
-    let mut borders: Vec<u32> =
-        candidates.iter().flat_map(|candidate| [candidate.span.start(), candidate.span.end()]).collect();
+/// Takes what has spans in its order unless one crosses another that was taken or repeats it; empty spans are none.
+pub(super) fn uncrossed<T>(items: Vec<T>, span: fn(&T) -> Span) -> Vec<T> {
+    let mut borders: Vec<u32> = items.iter().map(span).flat_map(|span| [span.start(), span.end()]).collect();
     sort::sort(&mut borders);
     borders.dedup();
     let place = |offset: u32| borders.partition_point(|&border| border < offset);
     let mut taken = Taken::new(borders.len());
-    let mut fits = |candidate: &Candidate| {
-        let (start, end) = (place(candidate.span.start()), place(candidate.span.end()));
+    let mut fits = |span: Span| {
+        let (start, end) = (place(span.start()), place(span.end()));
         start < end && taken.take(start, end)
     };
-    candidates.into_iter().filter(|candidate| fits(candidate)).collect()
+    items.into_iter().filter(|item| fits(span(item))).collect()
 }
 
 /// Spans that were taken, between numbered borders.

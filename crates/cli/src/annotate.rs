@@ -18,12 +18,12 @@ pub(crate) fn run(args: &AnnotateArgs) -> Result<Outcome> {
     let places = Place::all(&args.files);
     let forms: Vec<From> =
         places.iter().map(|place| args.from.unwrap_or_else(|| From::of(place.path()))).collect();
-    if let Some(refusal) = args.model.refusal().or_else(|| refuse_forms(args.to, &forms)) {
+    if let Some(refusal) = refuse_forms(args.to, &forms) {
         complain(&refusal);
         return Ok(Outcome::Usage);
     }
     let options = Options { clean: !args.no_clean, published: args.published.clone(), ..Options::default() };
-    let pipeline = Pipeline::new(options);
+    let Some(pipeline) = args.weights.pipeline(options) else { return Ok(Outcome::Usage) };
     let to = args.to.unwrap_or(if places.len() > 1 { To::Jsonl } else { To::Json });
     let mut output = BufWriter::new(io::stdout().lock());
     let mut outcome = Outcome::Done;

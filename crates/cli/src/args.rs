@@ -3,7 +3,10 @@
 use std::path::{Path, PathBuf};
 
 use clap::{Args as Group, Parser, Subcommand, ValueEnum};
-use razmetka::Date;
+use razmetka::{Date, Options, Pipeline};
+
+use crate::complain;
+use crate::model::Model;
 
 /// Annotates Russian news: the clean article, its entities, its metrics, who said what, and statistics.
 #[derive(Debug, Parser)]
@@ -40,9 +43,8 @@ pub(crate) struct AnnotateArgs {
     /// When the text was published, such as 2024-01-29; relative dates count from it
     #[arg(long, value_name = "DATE")]
     pub(crate) published: Option<Date>,
-    /// Weights of the neural tagger, or "none" for rules and word lists alone
-    #[arg(long, value_name = "PATH|none", default_value = "none", value_parser = parse_model)]
-    pub(crate) model: Model,
+    #[command(flatten)]
+    pub(crate) weights: Weights,
     /// Say on the standard error which rule found each mention and why a block was left out
     #[arg(long)]
     pub(crate) explain: bool,
@@ -54,12 +56,32 @@ pub(crate) struct EvalArgs {
     /// Folder with .txt and .ann files
     #[arg(value_name = "GOLD_DIR")]
     pub(crate) folder: PathBuf,
-    /// Weights of the neural tagger, or "none" for rules and word lists alone
-    #[arg(long, value_name = "PATH|none", default_value = "none", value_parser = parse_model)]
-    pub(crate) model: Model,
+    #[command(flatten)]
+    pub(crate) weights: Weights,
     /// List every span that is missed or wrong
     #[arg(long)]
     pub(crate) errors: bool,
+}
+
+/// The weights of the tagger.
+#[derive(Debug, Group)]
+pub(crate) struct Weights {
+    /// Weights of the neural tagger, or "none" for rules and word lists alone [default: those of the program]
+    #[arg(long, value_name = "PATH|none", value_parser = parse_model)]
+    model: Option<Model>,
+}
+
+impl Weights {
+    /// A pipeline with the wanted weights; says what is wrong with them where it has none.
+    pub(crate) fn pipeline(&self, options: Options) -> Option<Pipeline> {
+        match self.model.as_ref().unwrap_or(&Model::Shipped).load() {
+            Ok(tagger) => Some(Pipeline { tagger, ..Pipeline::new(options) }),
+            Err(refusal) => {
+                complain(&refusal);
+                None
+            }
+        }
+    }
 }
 
 /// Lists which facts of two documents agree, differ or are missing.
@@ -74,6 +96,8 @@ pub(crate) struct CompareArgs {
     /// Form of the output
     #[arg(long, value_enum, default_value = "text")]
     pub(crate) to: CompareTo,
+    #[command(flatten)]
+    pub(crate) weights: Weights,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -115,26 +139,6 @@ pub(crate) enum To {
 pub(crate) enum CompareTo {
     Text,
     Json,
-}
-
-/// Where the weights of the tagger come from.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) enum Model {
-    None,
-    File(PathBuf),
-}
-
-impl Model {
-    /// Says why the weights cannot be used, where they cannot.
-    pub(crate) fn refusal(&self) -> Option<String> {
-        match self {
-            Self::None => None,
-            Self::File(path) => Some(format!(
-                "cannot load {}: this build has no neural tagger; leave --model out or give --model none",
-                path.display()
-            )),
-        }
-    }
 }
 
 #[expect(clippy::unnecessary_wraps, reason = "the shape that clap asks for")]

@@ -18,7 +18,7 @@ use crate::input::Place;
 const MOST: usize = 120;
 
 pub(crate) fn run(args: &CompareArgs) -> Result<Outcome> {
-    let pipeline = Pipeline::new(Options::default());
+    let Some(pipeline) = args.weights.pipeline(Options::default()) else { return Ok(Outcome::Usage) };
     let facts = compare(&read(&pipeline, &args.left)?, &read(&pipeline, &args.right)?);
     let mut output = BufWriter::new(io::stdout().lock());
     match args.to {

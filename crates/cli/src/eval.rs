@@ -7,12 +7,13 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
 use razmetka::document::Kind;
-use razmetka::{Document, Input, Options, Pipeline, Units};
+use razmetka::tag::Finders;
+use razmetka::{Document, Input, Options, Units};
 
+use crate::Outcome;
 use crate::annotate::annotate;
 use crate::args::EvalArgs;
 use crate::input::Place;
-use crate::{Outcome, complain};
 
 /// A span in code points and its kind.
 type Mark = (u32, u32, String);
@@ -41,30 +42,40 @@ impl Count {
     }
 }
 
+/// What the tables count: by kind.
+type Counts = BTreeMap<String, Count>;
+
 pub(crate) fn run(args: &EvalArgs) -> Result<Outcome> {
-    if let Some(refusal) = args.model.refusal() {
-        complain(&refusal);
-        return Ok(Outcome::Usage);
-    }
-    let texts = texts(&args.folder)?;
     // The gold counts in the text as it is, so nothing may be cleaned away.
-    let pipeline = Pipeline::new(Options { clean: false, ..Options::default() });
+    let options = Options { clean: false, ..Options::default() };
+    let Some(mut pipeline) = args.weights.pipeline(options) else { return Ok(Outcome::Usage) };
+    let texts = texts(&args.folder)?;
+    let finders: &[Finders] = if pipeline.tagger.is_some() {
+        &[Finders::Both, Finders::Rules, Finders::Model]
+    } else {
+        &[Finders::Rules]
+    };
     let mut output = BufWriter::new(io::stdout().lock());
-    let (mut kinds, mut left_out) = (BTreeMap::new(), 0);
+    let (mut counts, mut left_out) = (vec![Counts::new(); finders.len()], 0);
     for path in &texts {
         let text = Place::File(path.clone()).read()?;
         let gold_path = path.with_extension("ann");
         let (gold, discontinuous) = gold(&Place::File(gold_path.clone()).read()?)
             .with_context(|| format!("in {}", gold_path.display()))?;
         left_out += discontinuous;
-        let document = annotate(&pipeline, Input::Text(&text)).map_err(anyhow::Error::msg)?;
-        let found = found(&document);
-        count(&gold, &found, &mut kinds);
-        if args.errors {
-            write_errors(path, &text, &gold, &found, &mut output)?;
+        for (at, (&finders, counts)) in finders.iter().zip(&mut counts).enumerate() {
+            pipeline.options.finders = finders;
+            let document = annotate(&pipeline, Input::Text(&text)).map_err(anyhow::Error::msg)?;
+            let found = found(&document);
+            count(&gold, &found, counts);
+            if args.errors && at == 0 {
+                write_errors(path, &text, &gold, &found, &mut output)?;
+            }
         }
     }
-    write_table(texts.len(), left_out, &kinds, &mut output)?;
+    write_table(&counts, &mut output)?;
+    writeln!(output, "{} texts; {left_out} discontinuous spans of the gold left out", texts.len())?;
+    write_foreign(&counts[0], &mut output)?;
     output.flush()?;
     Ok(Outcome::Done)
 }
@@ -120,7 +131,7 @@ fn found(document: &Document) -> BTreeSet<Mark> {
     marks.collect()
 }
 
-fn count(gold: &BTreeSet<Mark>, found: &BTreeSet<Mark>, kinds: &mut BTreeMap<String, Count>) {
+fn count(gold: &BTreeSet<Mark>, found: &BTreeSet<Mark>, kinds: &mut Counts) {
     for mark in gold {
         let count = kinds.entry(mark.2.clone()).or_default();
         count.gold += 1;
@@ -160,32 +171,45 @@ fn is_foreign(kind: &str, count: Count) -> bool {
     kind == Kind::Quantity.name() && count.gold == 0
 }
 
-fn write_table(
-    texts: usize,
-    left_out: usize,
-    kinds: &BTreeMap<String, Count>,
-    output: &mut impl Write,
-) -> io::Result<()> {
-    let mut total = Count::default();
-    writeln!(
+/// A row for each kind; the F1 of rules and of the tagger alone stand beside that of both.
+fn write_table(counts: &[Counts], output: &mut impl Write) -> io::Result<()> {
+    let Some((shown, beside)) = counts.split_first() else { return Ok(()) };
+    write!(
         output,
         "{:<18} {:>6} {:>6} {:>6}  {:>6} {:>6} {:>6}",
         "kind", "gold", "found", "right", "P", "R", "F1"
     )?;
-    for (kind, count) in kinds.iter().filter(|(kind, count)| !is_foreign(kind, **count)) {
-        total.add(*count);
-        write_row(kind, *count, output)?;
+    let alone = if beside.is_empty() { "" } else { "   rules  model" };
+    writeln!(output, "{alone}")?;
+    for kind in shown.keys().filter(|kind| !is_foreign(kind, shown[*kind])) {
+        let row: Vec<Count> =
+            counts.iter().map(|counts| counts.get(kind).copied().unwrap_or_default()).collect();
+        write_row(kind, &row, output)?;
     }
-    write_row("total", total, output)?;
-    writeln!(output, "{texts} texts; {left_out} discontinuous spans of the gold left out")?;
-    for (kind, count) in kinds.iter().filter(|(kind, count)| is_foreign(kind, **count)) {
+    let total = |counts: &Counts| {
+        let known = counts.iter().filter(|(kind, count)| !is_foreign(kind, **count));
+        known.fold(Count::default(), |mut sum, (_, count)| {
+            sum.add(*count);
+            sum
+        })
+    };
+    write_row("total", &counts.iter().map(total).collect::<Vec<_>>(), output)
+}
+
+fn write_foreign(counts: &Counts, output: &mut impl Write) -> io::Result<()> {
+    for (kind, count) in counts.iter().filter(|(kind, count)| is_foreign(kind, **count)) {
         writeln!(output, "not a kind of the gold and not counted: {} {kind}", count.found)?;
     }
     Ok(())
 }
 
-fn write_row(name: &str, count: Count, output: &mut impl Write) -> io::Result<()> {
-    let [precision, recall, f1] = count.scores();
-    let Count { gold, found, right } = count;
-    writeln!(output, "{name:<18} {gold:>6} {found:>6} {right:>6}  {precision:>6.3} {recall:>6.3} {f1:>6.3}")
+fn write_row(name: &str, counts: &[Count], output: &mut impl Write) -> io::Result<()> {
+    let Some((shown, beside)) = counts.split_first() else { return Ok(()) };
+    let [precision, recall, f1] = shown.scores();
+    let Count { gold, found, right } = shown;
+    write!(output, "{name:<18} {gold:>6} {found:>6} {right:>6}  {precision:>6.3} {recall:>6.3} {f1:>6.3}")?;
+    for count in beside {
+        write!(output, " {:>6.3}", count.scores()[2])?;
+    }
+    writeln!(output)
 }

@@ -33,7 +33,8 @@ fn reason(block: &Block) -> &str {
 fn origin(mention: &Mention) -> String {
     match &mention.origin {
         Origin::Rule { name, score } => format!("{name} {score:.2}"),
-        Origin::Model { score } => format!("model {score:.2}"),
+        Origin::Model { score, rule: None } => format!("model {score:.2}"),
+        Origin::Model { score, rule: Some(rule) } => format!("model {score:.2}, {rule}"),
         Origin::Editor => "editor".to_owned(),
     }
 }

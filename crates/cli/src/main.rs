@@ -10,6 +10,7 @@ mod compare;
 mod eval;
 mod explain;
 mod input;
+mod model;
 
 use std::io::{self, ErrorKind, Write};
 use std::process::ExitCode;

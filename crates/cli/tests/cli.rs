@@ -170,8 +170,9 @@ fn what_cannot_be_read_is_named_with_a_way_out() {
 
 #[test]
 fn wrong_usage_has_its_own_status() {
-    let cases: [(&[&str], &str); 4] = [
-        (&["annotate", "--model", "weights.bin"], "no neural tagger"),
+    let cases: [(&[&str], &str); 5] = [
+        (&["annotate", "--model", "weights.bin"], "cannot read weights.bin: "),
+        (&["annotate", "--model", "Cargo.toml"], "cannot use Cargo.toml: not a tagger's pack"),
         (&["annotate", "--from", "jsonl", "--to", "text"], "a batch is written as jsonl"),
         (&["annotate", "--to", "pdf"], "possible values"),
         (&["frobnicate"], "unrecognized subcommand"),

@@ -200,9 +200,11 @@ fn origin(origin: &document::Origin) -> Origin {
         document::Origin::Rule { name, score } => {
             Origin { by: By::Rule, name: Some(name.to_string()), score: Some(rounded(*score)) }
         }
-        document::Origin::Model { score } => {
-            Origin { by: By::Model, name: None, score: Some(rounded(*score)) }
-        }
+        document::Origin::Model { score, rule } => Origin {
+            by: By::Model,
+            name: rule.as_ref().map(ToString::to_string),
+            score: Some(rounded(*score)),
+        },
         document::Origin::Editor => Origin { by: By::Editor, name: None, score: None },
     }
 }

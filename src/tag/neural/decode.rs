@@ -4,6 +4,7 @@ use super::features::Unit;
 use super::head::Head;
 use super::pack::{Header, PackError};
 use crate::document::Kind;
+use crate::sort;
 use crate::span::Span;
 
 /// A mention that the network finds.
@@ -54,7 +55,7 @@ impl Decoder {
         head.judge(unit, inputs, |first, last, logits| {
             candidates.extend(self.candidate(first, last, logits));
         });
-        candidates.sort_by(|a: &Candidate, b| {
+        sort::by(&mut candidates, |a: &Candidate, b| {
             b.margin.total_cmp(&a.margin).then(a.first.cmp(&b.first)).then(b.last.cmp(&a.last))
         });
         let mut kept: Vec<Candidate> = Vec::new();

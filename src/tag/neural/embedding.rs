@@ -57,15 +57,17 @@ impl Words {
 
     /// Appends the vector of a row.
     pub(super) fn extend(&self, pack: &Pack, row: usize, vector: &mut Vec<f32>) {
-        if row == 0 { vector.extend_from_slice(&self.unknown) } else { self.extend_known(pack, row, vector) }
+        match row {
+            0 => vector.extend_from_slice(&self.unknown),
+            known => self.extend_known(pack, known, vector),
+        }
     }
 
     /// Appends the vector of a row as it was before the tagger was trained, when the unknown word had another.
     pub(super) fn extend_before(&self, pack: &Pack, row: usize, vector: &mut Vec<f32>) {
-        if row == 0 {
-            vector.extend_from_slice(&self.unknown_before)
-        } else {
-            self.extend_known(pack, row, vector)
+        match row {
+            0 => vector.extend_from_slice(&self.unknown_before),
+            known => self.extend_known(pack, known, vector),
         }
     }
 

@@ -6,6 +6,7 @@ use super::features::{RuleMention, Unit};
 use super::network::{RULE_KINDS, matrix};
 use super::pack::{Pack, PackError};
 use crate::document::Kind;
+use crate::sort;
 
 /// The parts that are summed up for a span from token `i` to token `j`.
 #[derive(Debug, Clone)]
@@ -172,7 +173,7 @@ impl Head {
         let visible = unit.mentions.iter().filter(|rule| self.visible.contains(&rule.kind));
         let mut rules: Vec<_> = visible.map(|rule| (place(rule), rule.kind as usize + 1)).collect();
         // Stable, so that the first of the list stays the first.
-        rules.sort_by_key(|rule| rule.0);
+        sort::by_key(&mut rules, |rule| rule.0);
         rules.dedup_by_key(|rule| rule.0);
         rules
     }

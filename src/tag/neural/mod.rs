@@ -6,6 +6,7 @@
 use std::borrow::Cow;
 
 use crate::document::{Kind, Mention};
+use crate::sort;
 use crate::tag::Context;
 
 mod decode;
@@ -75,7 +76,7 @@ impl Tagger {
             let vectors = self.network.run(&self.pack, &features, unit, &rows);
             found.extend(self.decoder.mentions(unit, &self.head, &vectors));
         }
-        found.sort_by_key(|found| found.span);
+        sort::by_key(&mut found, |found: &Found| found.span);
         found
     }
 }

@@ -190,7 +190,7 @@ impl Printer<'_> {
 
 fn is_sure(origin: &Origin) -> bool {
     match origin {
-        Origin::Rule { score, .. } | Origin::Model { score } => *score >= SURE,
+        Origin::Rule { score, .. } | Origin::Model { score, .. } => *score >= SURE,
         Origin::Editor => true,
     }
 }

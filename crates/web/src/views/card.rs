@@ -135,7 +135,7 @@ fn why(state: State, origin: &Origin) -> String {
         Origin::Rule { name, score } => {
             format!("{} {name}, {} {}", words.by_rule, words.right_in, percent(*score))
         }
-        Origin::Model { score } => format!("{}, {}", words.by_model, percent(*score)),
+        Origin::Model { score, .. } => format!("{}, {}", words.by_model, percent(*score)),
         Origin::Editor => words.by_editor.to_owned(),
     }
 }
