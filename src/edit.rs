@@ -15,7 +15,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::clean::TextEdit;
 use crate::date::Date;
-use crate::document::{Document, Kind, Speech, Value};
+use crate::document::{Direction, Document, Kind, Role, Speech, Value};
+use crate::lexicon::Lexicon;
 use crate::pipeline::Options;
 use crate::span::{Source, Span};
 use draft::Draft;
@@ -131,6 +132,43 @@ pub enum Correction {
     EditText(TextEdit),
     /// Several acts that are done, and undone, as one.
     All(Vec<Correction>),
+    /// Says what stands around a figure.
+    SetFigure {
+        /// The mention that holds it.
+        target: Target,
+        /// What is said about it.
+        figure: Figure,
+    },
+    /// Says which part a block plays on the page.
+    SetRole {
+        /// The block.
+        block: Span<Source>,
+        /// Its part.
+        role: Role,
+    },
+    /// Names the author; `None` says that there is none.
+    SetAuthor {
+        /// The name.
+        author: Option<String>,
+    },
+    /// Names the medium; `None` says that there is none.
+    SetOutlet {
+        /// The name.
+        outlet: Option<String>,
+    },
+}
+
+/// What the words around a figure say about it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Figure {
+    /// The date that says when it holds.
+    pub period: Option<Target>,
+    /// Growth or decline that it states, and the date that is compared with.
+    pub change: Option<(Direction, Option<Target>)>,
+    /// The words that say what is measured.
+    pub measured: Option<Span<Source>>,
+    /// A mention of the entity whose figure it is.
+    pub subject: Option<Target>,
 }
 
 impl Correction {
@@ -206,14 +244,15 @@ fn set_block(options: &mut Options, block: Span<Source>, keep: bool) {
     options.cleaning.overrides.push((block, keep));
 }
 
-/// The machine's document with the corrections of mentions, entities and quotes applied in order.
-pub fn apply(machine: &Document, log: &[Correction]) -> Document {
-    replay(machine, log).document
+/// The machine's document with the corrections of mentions, entities and quotes applied in order. Marks that the
+/// editor adds or moves get their dictionary forms by the lexicon.
+pub fn apply(machine: &Document, log: &[Correction], lexicon: &Lexicon) -> Document {
+    replay(machine, log, lexicon).document
 }
 
 /// As [`apply`], and says which corrections had no effect and why.
-pub fn replay(machine: &Document, log: &[Correction]) -> Applied {
-    let mut draft = Draft::new(machine);
+pub fn replay(machine: &Document, log: &[Correction], lexicon: &Lexicon) -> Applied {
+    let mut draft = Draft::new(machine, lexicon);
     let mut refused = Vec::new();
     for (place, correction) in log.iter().enumerate() {
         if let Err(refusal) = draft.correct(correction) {

@@ -1,22 +1,31 @@
 //! A document under correction: mentions may stand in any order and be struck out; entities list no mentions
 //! until the end, when ids are given anew.
 
+use std::cell::OnceCell;
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, HashMap};
 
 use super::renumber::renumber;
-use super::{Correction, Refusal, Target};
+use super::{Correction, Figure, Refusal, Target};
 use crate::document::{
-    Amount, Document, Entity, EntityId, Kind, Mention, MentionId, Metric, Origin, Quote, Speech, Value,
+    Amount, Change, Document, Entity, EntityId, Kind, Mention, MentionId, Metric, Origin, Quote, Role, Speech,
+    Value,
 };
+use crate::lexicon::Lexicon;
+use crate::normal;
 use crate::span::{Source, Span};
+use crate::tag::Context;
 use crate::text::fold;
 
 /// The order of mentions: by span, outer ones first, then by kind.
 type Place = (u32, Reverse<u32>, Kind);
 
 /// A document under correction.
-pub(super) struct Draft {
+pub(super) struct Draft<'m> {
+    machine: &'m Document,
+    lexicon: &'m Lexicon,
+    /// What dictionary forms are read from; made for the first mark that needs one.
+    context: OnceCell<Context<'m>>,
     document: Document,
     /// Where the mentions stand that are not struck out.
     places: BTreeMap<Place, usize>,
@@ -30,9 +39,12 @@ pub(super) struct Draft {
 
 type Outcome<T = ()> = Result<T, Refusal>;
 
-impl Draft {
-    pub(super) fn new(machine: &Document) -> Self {
+impl<'m> Draft<'m> {
+    pub(super) fn new(machine: &'m Document, lexicon: &'m Lexicon) -> Self {
         let mut draft = Self {
+            machine,
+            lexicon,
+            context: OnceCell::new(),
             document: machine.clone(),
             places: BTreeMap::new(),
             longest: 0,
@@ -73,6 +85,16 @@ impl Draft {
             }),
             Correction::SetSpeaker { quote, speaker } => self.set_speaker(*quote, *speaker),
             Correction::All(corrections) => self.correct_all(corrections),
+            Correction::SetFigure { target, figure } => self.set_figure(*target, figure),
+            Correction::SetRole { block, role } => self.set_role(*block, *role),
+            Correction::SetAuthor { author } => {
+                self.document.details.author.clone_from(author);
+                Ok(())
+            }
+            Correction::SetOutlet { outlet } => {
+                self.document.details.outlet.clone_from(outlet);
+                Ok(())
+            }
             // These change what the pipeline is given, not what it made.
             Correction::KeepBlock { .. }
             | Correction::DropBlock { .. }
@@ -130,7 +152,11 @@ impl Draft {
         }
         self.clear(span, None)?;
         let at = self.document.mentions.len();
-        self.document.mentions.push(Mention::by_editor(MentionId(at as u32), span, kind));
+        let normal = self.normal(span, kind);
+        self.document.mentions.push(Mention {
+            normal,
+            ..Mention::by_editor(MentionId(at as u32), span, kind)
+        });
         self.document.mentions[at].entity = self.entity_for(at);
         self.stand(at);
         Ok(at)
@@ -190,11 +216,13 @@ impl Draft {
         if self.places.contains_key(&place(span, target.kind)) {
             return self.add(span, target.kind).map(drop);
         }
+        let (normal, old_name) = (self.normal(span, target.kind), self.name(at));
         let mention = &mut self.document.mentions[at];
         mention.span = span;
-        mention.normal = None;
+        mention.normal = normal;
         mention.origin = Origin::Editor;
         self.stand(at);
+        self.rename_from(at, &old_name);
         let mine = |metric: &&mut Metric| metric.mention.0 as usize == at && metric.span == old;
         self.document.metrics.iter_mut().filter(mine).for_each(|metric| metric.span = span);
         Ok(())
@@ -228,14 +256,58 @@ impl Draft {
         });
     }
 
+    fn set_figure(&mut self, target: Target, figure: &Figure) -> Outcome {
+        let at = self.find(target)?;
+        let date = |target: Option<Target>| -> Outcome<Option<MentionId>> {
+            target.map(|target| self.find(target).map(|at| MentionId(at as u32))).transpose()
+        };
+        let period = date(figure.period)?;
+        let change = match figure.change {
+            Some((direction, base)) => Some(Change { direction, base: date(base)? }),
+            None => None,
+        };
+        let measured = figure.measured.map(|span| self.clean(span)).transpose()?;
+        let subject = figure.subject.map(|target| self.entity_of(self.find(target)?)).transpose()?;
+        let metric = self.document.metrics.iter_mut().find(|metric| metric.mention.0 as usize == at);
+        let metric = metric.ok_or(Refusal::NotFound)?;
+        (metric.period, metric.change, metric.measured, metric.subject) = (period, change, measured, subject);
+        self.document.mentions[at].origin = Origin::Editor;
+        Ok(())
+    }
+
+    fn set_role(&mut self, block: Span<Source>, role: Role) -> Outcome {
+        let found = self.document.blocks.iter_mut().find(|found| found.source == block);
+        found.map(|found| found.role = role).ok_or(Refusal::NotFound)
+    }
+
+    /// The dictionary form of a span; `None` where it equals the text.
+    fn normal(&self, span: Span, kind: Kind) -> Option<String> {
+        if kind.is_numeric() {
+            return None;
+        }
+        let machine = self.machine;
+        let context = self.context.get_or_init(|| {
+            let parts = (machine.tokens.as_slice(), machine.sentences.as_slice(), machine.blocks.as_slice());
+            Context::new(machine.text.clean(), parts, self.lexicon, machine.details.published.as_ref())
+        });
+        normal::name(context, span, kind)
+    }
+
     fn set_normal(&mut self, at: usize, normal: &str) {
         let old = self.name(at);
         let mention = &mut self.document.mentions[at];
         mention.normal = (self.document.text.slice(mention.span) != normal).then(|| normal.to_owned());
         mention.origin = Origin::Editor;
-        let entity = mention.entity.map(|entity| &mut self.document.entities[entity.0 as usize]);
+        self.rename_from(at, &old);
+    }
+
+    /// Names the entity after a mention, if it bore the mention's old name.
+    fn rename_from(&mut self, at: usize, old: &str) {
+        let name = self.name(at);
+        let entity = self.document.mentions[at].entity;
+        let entity = entity.map(|entity| &mut self.document.entities[entity.0 as usize]);
         if let Some(entity) = entity.filter(|entity| entity.name == old) {
-            entity.name = normal.to_owned();
+            entity.name = name;
         }
     }
 

@@ -2,14 +2,18 @@ use proptest::prelude::*;
 use rust_decimal::Decimal;
 
 use super::*;
-use crate::document::{Amount, Comparator, Unit, UnitKind, marked};
+use crate::document::{Amount, Change, Comparator, Unit, UnitKind, marked};
 use crate::export::json;
 use crate::{Input, Pipeline};
 use std::ops::ControlFlow;
+use std::sync::LazyLock;
 
 const TEXT: &str = "\u{feff}«Рост\u{a0}— [17\u{a0}%|PERCENT]», сказал [[мэр|PROFESSION] [Москвы|CITY]|PROFESSION] \
     [Сергей Собянин|PERSON] в [2024|DATE].\r\nРеклама: скидка\r\n[Собянин|PERSON] и [Моспром|ORGANIZATION] \
     дали [5\u{a0}млн рублей|MONEY] 😀 [Моспром|ORGANIZATION].";
+
+/// Loaded once for all tests.
+static LEXICON: LazyLock<Lexicon> = LazyLock::new(Lexicon::embedded);
 
 /// The span of the source where `words` stand for the first time.
 fn span(document: &Document, words: &str) -> Span<Source> {
@@ -31,7 +35,7 @@ fn shown(document: &Document) -> Vec<String> {
 
 fn corrected(log: impl Fn(&Document) -> Vec<Correction>) -> (Document, Vec<(usize, Refusal)>) {
     let machine = marked::document(TEXT);
-    let Applied { document, refused } = replay(&machine, &log(&machine));
+    let Applied { document, refused } = replay(&machine, &log(&machine), &LEXICON);
     assert_eq!(document.broken_invariant(), None);
     (document, refused)
 }
@@ -43,7 +47,7 @@ fn entity<'d>(document: &'d Document, name: &str) -> Option<&'d crate::document:
 #[test]
 fn an_empty_log_changes_nothing() {
     let machine = marked::document(TEXT);
-    assert_eq!(apply(&machine, &[]), machine);
+    assert_eq!(apply(&machine, &[], &LEXICON), machine);
 }
 
 #[test]
@@ -114,7 +118,7 @@ fn a_retyped_mark_comes_back_where_a_later_annotation_lacks_it() {
         kind: Kind::Facility,
     }];
     let bare = marked::document(&TEXT.replace("[Сергей Собянин|PERSON]", "Сергей Собянин"));
-    assert!(shown(&apply(&bare, &log)).contains(&"Сергей Собянин|FACILITY".to_owned()));
+    assert!(shown(&apply(&bare, &log, &LEXICON)).contains(&"Сергей Собянин|FACILITY".to_owned()));
 }
 
 #[test]
@@ -150,6 +154,61 @@ fn a_set_value_is_that_of_the_metric() {
         (metric.amount, metric.unit.code.as_str(), metric.comparator),
         (18.into(), "pp", Comparator::Over)
     );
+}
+
+#[test]
+fn what_stands_around_a_figure_can_be_said() {
+    let money = |document: &Document| at(document, "5\u{a0}млн рублей", Kind::Money);
+    let (document, refused) = corrected(|document| {
+        let year = at(document, "2024", Kind::Date);
+        let figure = Figure {
+            period: Some(year),
+            change: Some((Direction::Up, Some(year))),
+            measured: Some(span(document, "скидка")),
+            subject: Some(at(document, "Моспром", Kind::Organization)),
+        };
+        let told = Correction::SetFigure { target: money(document), figure };
+        let silent = Figure { measured: None, ..figure };
+        let date = Correction::SetFigure { target: year, figure: silent };
+        vec![told, Correction::SetFigure { target: money(document), figure: silent }, date]
+    });
+    // The words that should say what is measured are cut out of the text, and a date is no figure.
+    assert_eq!(refused, [(0, Refusal::NoText), (2, Refusal::NotFound)]);
+    let metric = document.metrics.last().unwrap();
+    let year = document.mentions.iter().find(|mention| mention.kind == Kind::Date).unwrap().id;
+    assert_eq!(metric.period, Some(year));
+    assert_eq!(metric.change, Some(Change { direction: Direction::Up, base: Some(year) }));
+    assert_eq!(metric.subject, entity(&document, "Моспром").map(|entity| entity.id));
+}
+
+#[test]
+fn a_mark_of_the_editor_gets_its_dictionary_form() {
+    let machine = annotate("Мы были у Степана Коваленко в Казани.", Options::default());
+    let bare = Document { mentions: Vec::new(), entities: Vec::new(), ..machine };
+    let log = [
+        Correction::Add { target: at(&bare, "Степана", Kind::Person) },
+        Correction::Move { target: at(&bare, "Степана", Kind::Person), span: span(&bare, "Степана Коваленко") },
+        Correction::Add { target: at(&bare, "Казани", Kind::City) },
+    ];
+    let document = apply(&bare, &log, &LEXICON);
+    let names: Vec<_> = document.mentions.iter().map(|mention| mention.normal.as_deref()).collect();
+    assert_eq!(names, [Some("Степан Коваленко"), Some("Казань")]);
+    assert!(entity(&document, "Степан Коваленко").is_some() && entity(&document, "Казань").is_some());
+}
+
+#[test]
+fn roles_and_names_of_the_page_are_the_editors() {
+    let (document, refused) = corrected(|document| {
+        vec![
+            Correction::SetRole { block: document.blocks[0].source, role: Role::Title },
+            Correction::SetAuthor { author: Some("Анна Ким".into()) },
+            Correction::SetOutlet { outlet: None },
+            Correction::SetRole { block: Span::new(1, 2), role: Role::Lead },
+        ]
+    });
+    assert_eq!(refused, [(3, Refusal::NotFound)]);
+    assert_eq!(document.blocks[0].role, Role::Title);
+    assert_eq!(document.details.author.as_deref(), Some("Анна Ким"));
 }
 
 #[test]
@@ -200,9 +259,9 @@ fn several_acts_are_undone_as_one() {
         Correction::Remove { target: at(&machine, "Моспром", Kind::Organization) },
         Correction::Add { target: at(&machine, "дали", Kind::Event) },
     ])];
-    assert_ne!(apply(&machine, &log), machine);
+    assert_ne!(apply(&machine, &log, &LEXICON), machine);
     log.pop();
-    assert_eq!(apply(&machine, &log), machine);
+    assert_eq!(apply(&machine, &log, &LEXICON), machine);
 }
 
 #[test]
@@ -247,7 +306,7 @@ fn typing_over_a_selection_keeps_the_marks_around_it() {
     assert!(log.iter().any(Correction::changes_options));
     let again = annotate("Масква и Киев", options(&base, &log));
     assert_eq!(again.text.clean(), "Город Москва и Киев!");
-    assert_eq!(apply(&again, &log).broken_invariant(), None);
+    assert_eq!(apply(&again, &log, &LEXICON).broken_invariant(), None);
 }
 
 #[test]
@@ -305,6 +364,10 @@ fn any_correction(source: &str) -> impl Strategy<Value = Correction> + use<> {
         target.clone().prop_map(|target| Correction::SetValue { target, value: None }),
         span.clone().prop_map(|span| Correction::AddQuote { span, speech: Speech::Direct }),
         span.clone().prop_map(|span| Correction::RemoveQuote { span }),
+        (target.clone(), target.clone()).prop_map(|(target, other)| Correction::SetFigure {
+            target,
+            figure: Figure { period: Some(other), ..Figure::default() },
+        }),
         (span, target).prop_map(|(quote, speaker)| Correction::SetSpeaker { quote, speaker: Some(speaker) }),
     ]
 }
@@ -312,7 +375,7 @@ fn any_correction(source: &str) -> impl Strategy<Value = Correction> + use<> {
 proptest! {
     #[test]
     fn no_log_breaks_the_invariants(log in prop::collection::vec(any_correction(marked::document(TEXT).text.source()), 0..20)) {
-        let document = apply(&marked::document(TEXT), &log);
+        let document = apply(&marked::document(TEXT), &log, &LEXICON);
         prop_assert_eq!(document.broken_invariant(), None);
         let exported = json::document(&document);
         for mention in &exported.mentions {

@@ -1,66 +1,61 @@
 //! The page's own program: builds the views and waits.
 
-use leptos::ev;
-use leptos::prelude::*;
-
-use crate::article::{Article, Rail};
-use crate::panels::Panel;
+use crate::article::{article, rail};
+use crate::dom::{self, El, el, listen_everywhere, slot};
+use crate::panels::panel;
+use crate::reactive::effect;
 use crate::state::State;
-use crate::views::{self, Busy, Card, Footer, Header, Help, Marking, MessageBar, Start, theme};
+use crate::views::{self, theme};
 use crate::{intake, keys};
 
 /// Puts the page into the document.
 pub fn start() {
-    std::panic::set_hook(Box::new(|info| leptos::logging::error!("{info}")));
-    mount_to_body(Page);
-}
-
-#[component]
-fn Page() -> impl IntoView {
+    std::panic::set_hook(Box::new(|info| dom::complain(&info.to_string())));
     let state = State::new();
-    provide_context(state);
     theme::follow(state);
     intake::listen(state);
     keys::listen(state);
     views::listen(state);
-    follow_printing(state);
-    let is_start = move || state.paste.with(Option::is_none);
-    view! {
-        <a class="skip" href="#article">{move || state.words().skip}</a>
-        <Header/>
-        <MessageBar/>
-        <Show when=is_start fallback=|| view! { <Reading/> }>
-            <Start/>
-        </Show>
-        <Help/>
-        <Show when=move || state.dragging.get()>
-            <div class="drop-here">{move || state.words().drop_here}</div>
-        </Show>
+    // Everything is laid out before printing, and put back after.
+    listen_everywhere("beforeprint", move |_| state.printing.set(true));
+    listen_everywhere("afterprint", move |_| state.printing.set(false));
+    let page = slot();
+    if let Some(body) = dom::document().body() {
+        let _ = El::of(body).child(page.clone());
     }
+    // The whole page is drawn anew in another language: its words need no attention anywhere else.
+    effect(move || page.fill(all(state)));
 }
 
-/// Lays everything out before printing, and puts it back after.
-fn follow_printing(state: State) {
-    let before = window_event_listener(ev::beforeprint, move |_| state.printing.set(true));
-    let after = window_event_listener(ev::afterprint, move |_| state.printing.set(false));
-    on_cleanup(move || {
-        before.remove();
-        after.remove();
-    });
+fn all(state: State) -> Vec<El> {
+    let words = state.words();
+    vec![
+        el("a").class("skip").attr("href", "#article").text(words.skip),
+        views::header(state),
+        views::message_bar(state),
+        slot().live(move |place| {
+            let has_text = state.paste.with(Option::is_some);
+            place.fill(if has_text { reading(state) } else { vec![views::start(state)] });
+            if !has_text {
+                views::arrive();
+            }
+        }),
+        views::help(state),
+        slot().live_children(move || {
+            let hint = || el("div").class("drop-here").text(words.drop_here);
+            if state.dragging.get() { vec![hint()] } else { Vec::new() }
+        }),
+    ]
 }
 
 /// The reading view: the article with the tools at its edge.
-#[component]
-fn Reading() -> impl IntoView {
-    view! {
-        <div class="reading">
-            <Rail/>
-            <main><Article/></main>
-            <Panel/>
-        </div>
-        <Busy/>
-        <Card/>
-        <Marking/>
-        <Footer/>
-    }
+fn reading(state: State) -> Vec<El> {
+    let article = el("main").child(article(state));
+    vec![
+        el("div").class("reading").child(rail(state)).child(article).child(panel(state)),
+        views::busy(state),
+        views::card(state),
+        views::marking(state),
+        views::footer(state),
+    ]
 }

@@ -5,7 +5,8 @@ use std::cell::RefCell;
 use std::mem;
 use std::rc::{Rc, Weak};
 
-use razmetka::Stage;
+use razmetka::document::MentionId;
+use razmetka::{Span, Stage};
 use wasm_bindgen::JsCast;
 use wasm_bindgen::JsValue;
 use wasm_bindgen::closure::Closure;
@@ -32,6 +33,8 @@ pub(crate) enum News {
     Progress(Stage),
     /// The awaited sheet.
     Sheet(Box<Sheet>),
+    /// Where else the words of a mention stand.
+    Occurrences { of: MentionId, places: Vec<Span> },
     /// The awaited file.
     Json(String),
     /// The worker failed and was replaced; what it was asked stays unanswered.
@@ -110,6 +113,9 @@ impl Inner {
             Ok(Response::Progress { id, stage }) if self.awaits(id) => (self.tell)(News::Progress(stage)),
             Ok(Response::Annotated { id, sheet }) if self.settle(id) => (self.tell)(News::Sheet(sheet)),
             Ok(Response::Exported { id, json }) if self.settle(id) => (self.tell)(News::Json(json)),
+            Ok(Response::Occurrences { id, of, places }) if self.settle(id) => {
+                (self.tell)(News::Occurrences { of, places });
+            }
             Ok(Response::Failed { message }) => self.fail(message),
             Ok(_stale) => (),
             Err(message) => self.fail(message),

@@ -60,11 +60,15 @@ pub(crate) fn amount(lang: Lang, read: &Amount) -> String {
     format!("{}{figure}{unit}", sign(read.comparator))
 }
 
-/// A metric's figure as read: "> 1 100 000 000 ₽", "▲ 17 %". The noun of a count stands with what is measured.
-pub(crate) fn metric(lang: Lang, metric: &Metric) -> String {
+/// A metric's figure as read: "> 1 100 000 000 ₽", "▲ 17 %", "> 230 предприятий" with the counted noun.
+pub(crate) fn metric(lang: Lang, metric: &Metric, counted: Option<&str>) -> String {
     let unit = (metric.unit.kind != UnitKind::Count).then(|| metric.unit.clone());
     let Metric { amount: from, amount_to, comparator, .. } = *metric;
-    let read = amount(lang, &Amount { amount: from, amount_to, unit, comparator });
+    let mut read = amount(lang, &Amount { amount: from, amount_to, unit, comparator });
+    if let Some(noun) = counted {
+        read.push('\u{a0}');
+        read.push_str(noun);
+    }
     match metric.change.as_ref().map(|change| change.direction) {
         Some(Direction::Up) => format!("▲\u{a0}{read}"),
         Some(Direction::Down) => format!("▼\u{a0}{read}"),
@@ -85,11 +89,18 @@ fn sign(comparator: Comparator) -> &'static str {
 
 fn unit_sign(unit: &Unit) -> &str {
     match unit.code.as_str() {
+        "JPY" | "CNY" if unit.kind == UnitKind::Currency => "¥",
+        code => unit_name(code),
+    }
+}
+
+/// A unit in a list of units, where its sign must name it alone.
+pub(crate) fn unit_name(code: &str) -> &str {
+    match code {
         "RUB" => "₽",
         "USD" => "$",
         "EUR" => "€",
         "GBP" => "£",
-        "JPY" | "CNY" if unit.kind == UnitKind::Currency => "¥",
         "pp" => "п. п.",
         code => code,
     }

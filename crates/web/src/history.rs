@@ -10,6 +10,11 @@ pub(crate) struct History {
 }
 
 impl History {
+    /// A history that begins with a log.
+    pub(crate) fn of(log: Vec<Correction>) -> Self {
+        Self { log, undone: Vec::new() }
+    }
+
     /// The corrections that hold.
     pub(crate) fn log(&self) -> &[Correction] {
         &self.log

@@ -1,12 +1,11 @@
 //! How a text comes in: paste, drop, file.
 
 use js_sys::{ArrayBuffer, Uint8Array};
-use leptos::ev;
-use leptos::prelude::*;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{ClipboardEvent, DataTransfer, DragEvent, File, TextDecoder, TextDecoderOptions};
 
+use crate::dom::listen_everywhere;
 use crate::protocol::Paste;
 use crate::state::{Message, State};
 
@@ -15,27 +14,24 @@ const MOST_BYTES: f64 = 20.0 * 1024.0 * 1024.0;
 
 /// Listens for files dropped anywhere on the page.
 pub(crate) fn listen(state: State) {
-    let over = window_event_listener(ev::dragover, move |event: DragEvent| {
+    listen_everywhere("dragover", move |event| {
         event.prevent_default();
-        state.dragging.set(true);
+        if !state.dragging.get_untracked() {
+            state.dragging.set(true);
+        }
     });
     // The pointer leaves for nowhere when it leaves the window.
-    let left = window_event_listener(ev::dragleave, move |event: DragEvent| {
-        if event.related_target().is_none() {
+    listen_everywhere("dragleave", move |event| {
+        if event.unchecked_ref::<DragEvent>().related_target().is_none() {
             state.dragging.set(false);
         }
     });
-    let dropped = window_event_listener(ev::drop, move |event: DragEvent| {
+    listen_everywhere("drop", move |event| {
         event.prevent_default();
         state.dragging.set(false);
-        if let Some(data) = event.data_transfer() {
+        if let Some(data) = event.unchecked_ref::<DragEvent>().data_transfer() {
             take_dropped(state, &data);
         }
-    });
-    on_cleanup(move || {
-        over.remove();
-        left.remove();
-        dropped.remove();
     });
 }
 

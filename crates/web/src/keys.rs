@@ -1,28 +1,28 @@
 //! The keyboard. Keys are named by their place (`code`), so that they work under a Russian layout.
 
-use leptos::ev;
-use leptos::prelude::*;
 use razmetka::document::MentionId;
-use razmetka::edit::Correction;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, KeyboardEvent};
 
-use crate::state::{State, Tab};
+use crate::article::edit_title;
+use crate::dom::listen_everywhere;
+use crate::state::{Form, State, Tab};
 use crate::views::delivery::Means;
+use crate::views::{Edge, move_edge, settings, split};
 
 /// Listens on the whole page.
 pub(crate) fn listen(state: State) {
-    let keys = window_event_listener(ev::keydown, move |event: KeyboardEvent| {
-        let handled = match (event.ctrl_key() || event.meta_key(), is_typing(&event)) {
-            (true, typing) => !typing && with_control(state, &event),
+    listen_everywhere("keydown", move |event| {
+        let event: &KeyboardEvent = event.unchecked_ref();
+        let handled = match (event.ctrl_key() || event.meta_key(), is_typing(event)) {
+            (true, typing) => !typing && with_control(state, event),
             (false, true) => false,
-            (false, false) => plain(state, &event),
+            (false, false) => plain(state, event),
         };
         if handled || (event.code() == "Escape" && escape(state)) {
             event.prevent_default();
         }
     });
-    on_cleanup(move || keys.remove());
 }
 
 fn is_typing(event: &KeyboardEvent) -> bool {
@@ -48,6 +48,11 @@ fn plain(state: State, event: &KeyboardEvent) -> bool {
     if event.alt_key() || state.sheet.with_untracked(Option::is_none) {
         return event.code() == "Slash" && event.shift_key() && toggle_help(state);
     }
+    if let Some(id) = state.card.get_untracked()
+        && in_card(state, id, event)
+    {
+        return true;
+    }
     match event.code().as_str() {
         "KeyJ" => step(state, 1),
         "KeyK" => step(state, -1),
@@ -57,7 +62,8 @@ fn plain(state: State, event: &KeyboardEvent) -> bool {
         "KeyE" => state.export(Means::Download),
         "KeyN" => state.clear(),
         "Slash" if event.shift_key() => return toggle_help(state),
-        "Delete" => remove(state),
+        "KeyT" => edit_title(state),
+        "KeyF" => filter(state),
         "KeyX" => drop_paragraph(state),
         code => return digit(code).is_some_and(|tab| open_tab(state, tab)),
     }
@@ -92,10 +98,27 @@ fn step(state: State, by: i64) {
     }
 }
 
-fn remove(state: State) {
-    if let Some(id) = state.card.get_untracked() {
-        state.correct_mention(id, |target| Correction::Remove { target });
+/// What the keys mean while a card is open.
+fn in_card(state: State, id: MentionId, event: &KeyboardEvent) -> bool {
+    let is_figure = state.target(id).is_some_and(|target| target.kind.is_numeric());
+    match event.code().as_str() {
+        "Delete" => state.remove(id),
+        "KeyR" if !is_figure => settings::focus_on(".card textarea[name=name]"),
+        "KeyV" if is_figure => state.toggle_form(Form::Value),
+        "KeyM" if !is_figure => state.toggle_form(Form::Join),
+        "KeyS" if !is_figure => split(state, id),
+        "KeyA" => state.look_everywhere(id),
+        "BracketLeft" => move_edge(state, id, Edge::Left, !event.shift_key()),
+        "BracketRight" => move_edge(state, id, Edge::Right, !event.shift_key()),
+        _ => return false,
     }
+    true
+}
+
+/// Opens the table of figures with the cursor in its filter.
+fn filter(state: State) {
+    open_tab(state, Tab::Metrics);
+    crate::dom::next_frame(|| settings::focus_on("input[name=filter]"));
 }
 
 fn drop_paragraph(state: State) {
@@ -112,10 +135,14 @@ fn drop_paragraph(state: State) {
 fn escape(state: State) -> bool {
     if state.help.get_untracked() {
         state.help.set(false);
+    } else if state.form.get_untracked() != Form::None || state.occurrences.with_untracked(Option::is_some) {
+        state.form.set(Form::None);
+        state.occurrences.set(None);
+        settings::focus_on(".card");
     } else if let Some(id) = state.card.get_untracked() {
-        state.card.set(None);
+        state.close_card();
         if let Some(mark) = state.pane().and_then(|pane| pane.mark(id)) {
-            crate::views::settings::focus_quietly(&mark);
+            settings::focus_quietly(&mark);
         }
     } else if state.sheet_open.get_untracked() || state.lit.get_untracked().is_some() {
         state.sheet_open.set(false);

@@ -3,11 +3,11 @@
 //! The program runs twice. [`app`] draws the page and keeps the editor's history; [`worker`] annotates off the
 //! page's thread. They speak [`protocol`], and nothing else crosses between them.
 
-#![expect(unreachable_pub, reason = "the component macro writes public types for private views")]
-
 pub mod app;
 mod article;
 mod client;
+mod dom;
+mod drafts;
 mod format;
 mod history;
 mod i18n;
@@ -15,6 +15,7 @@ mod intake;
 mod keys;
 mod panels;
 pub mod protocol;
+mod reactive;
 mod samples;
 pub mod sheet;
 mod state;

@@ -7,8 +7,9 @@
 use std::sync::Arc;
 
 use js_sys::Uint8Array;
-use razmetka::Stage;
+use razmetka::document::MentionId;
 use razmetka::edit::Correction;
+use razmetka::{Span, Stage};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use wasm_bindgen::{JsCast, JsValue};
@@ -31,6 +32,15 @@ pub enum Job {
     Annotate(Task),
     /// Send the public JSON of the task's document.
     Export(Task),
+    /// Say where else the words of a mention stand.
+    Occurrences {
+        /// The text.
+        task: Task,
+        /// The mention, to be named in the answer.
+        of: MentionId,
+        /// Its words.
+        span: Span,
+    },
     /// Panic, so that a test sees how the page recovers.
     Crash,
 }
@@ -79,6 +89,15 @@ pub enum Response {
         /// The file's content.
         json: String,
     },
+    /// Where else the words of a mention stand.
+    Occurrences {
+        /// Of the request.
+        id: u32,
+        /// The mention that was asked about.
+        of: MentionId,
+        /// The places.
+        places: Vec<Span>,
+    },
     /// The worker met a fault of the program and is of no more use.
     Failed {
         /// The panic's own words, for the report of the fault.
@@ -104,7 +123,7 @@ pub fn decode<Message: DeserializeOwned>(value: &JsValue) -> Result<Message, Str
 #[cfg(test)]
 mod tests {
     use super::*;
-    use razmetka::{Options, Pipeline, Span};
+    use razmetka::{Options, Pipeline};
     use wasm_bindgen_test::wasm_bindgen_test;
 
     fn crosses<Message: Serialize + DeserializeOwned + PartialEq + std::fmt::Debug>(message: &Message) {
@@ -122,7 +141,8 @@ mod tests {
     #[wasm_bindgen_test]
     fn a_sheet_arrives_as_it_was_sent() {
         let text = "Степан Коваленко: свыше 1,1 млрд рублей 😀 к 2030 году.\n\n— Рост 17 %, — сказал он.";
-        let sheet = Sheet::of(Pipeline::new(Options::default()).annotate(text));
+        let pipeline = Pipeline::new(Options::default());
+        let sheet = Sheet::of(pipeline.annotate(text), &pipeline.lexicon);
         assert!(!sheet.mentions.is_empty(), "values of every kind are to cross");
         crosses(&Response::Annotated { id: 7, sheet: Box::new(sheet) });
     }

@@ -2,16 +2,19 @@
 
 use std::sync::Arc;
 
-use leptos::prelude::*;
-use razmetka::Stage;
 use razmetka::document::{EntityId, MentionId};
 use razmetka::edit::{self, Correction, Target};
+use razmetka::{Span, Stage, clean};
 
 use crate::article::{Pane, Selected};
 use crate::client::{Client, News};
+use crate::dom;
+use crate::drafts::{self, Draft, Kept};
 use crate::history::History;
 use crate::i18n::{Lang, Words};
+use crate::panels::{Filter, Order};
 use crate::protocol::{Job, Paste, Task};
+use crate::reactive::Signal;
 use crate::sheet::Sheet;
 use crate::views::theme::Theme;
 use crate::views::{delivery, settings};
@@ -19,42 +22,90 @@ use crate::views::{delivery, settings};
 /// Everything that the views share. A handle: copies refer to the same signals.
 #[derive(Clone, Copy)]
 pub(crate) struct State {
-    pub(crate) lang: RwSignal<Lang>,
-    pub(crate) theme: RwSignal<Theme>,
+    pub(crate) lang: Signal<Lang>,
+    pub(crate) theme: Signal<Theme>,
+    /// What stands in the box of the start view.
+    pub(crate) typed: Signal<String>,
     /// What was pasted; the page shows the start view while there is nothing.
-    pub(crate) paste: RwSignal<Option<Arc<Paste>>>,
+    pub(crate) paste: Signal<Option<Arc<Paste>>>,
     /// What was found in it.
-    pub(crate) sheet: RwSignal<Option<Arc<Sheet>>>,
+    pub(crate) sheet: Signal<Option<Arc<Sheet>>>,
+    /// Whether there is a sheet: views that stay from one to the next follow this.
+    pub(crate) has_sheet: Signal<bool>,
     /// What the worker does.
-    pub(crate) busy: RwSignal<Option<Busy>>,
+    pub(crate) busy: Signal<Option<Busy>>,
     /// What the editor should know.
-    pub(crate) message: RwSignal<Option<Message>>,
+    pub(crate) message: Signal<Option<Message>>,
     /// The editor's corrections.
-    pub(crate) history: RwSignal<History>,
+    pub(crate) history: Signal<History>,
     /// The open tab of the panel.
-    pub(crate) tab: RwSignal<Tab>,
+    pub(crate) tab: Signal<Tab>,
     /// Whether the panel stands over the article on a narrow page.
-    pub(crate) sheet_open: RwSignal<bool>,
+    pub(crate) sheet_open: Signal<bool>,
     /// The mention that the keyboard stands on.
-    pub(crate) at: RwSignal<Option<MentionId>>,
+    pub(crate) at: Signal<Option<MentionId>>,
     /// The mention whose card is open.
-    pub(crate) card: RwSignal<Option<MentionId>>,
+    pub(crate) card: Signal<Option<MentionId>>,
+    /// Which part of the card is open for corrections.
+    pub(crate) form: Signal<Form>,
+    /// Where else the words of a mention stand.
+    pub(crate) occurrences: Signal<Option<Occurrences>>,
     /// The words that are selected in the article.
-    pub(crate) selected: RwSignal<Option<Selected>>,
+    pub(crate) selected: Signal<Option<Selected>>,
     /// The entity that is lit.
-    pub(crate) lit: RwSignal<Option<EntityId>>,
+    pub(crate) lit: Signal<Option<EntityId>>,
+    /// The entity under the pointer.
+    pub(crate) hovered: Signal<Option<EntityId>>,
+    /// Whether the fields of the title are open.
+    pub(crate) title_open: Signal<bool>,
+    /// Whether a new mark is to be looked for in the whole text.
+    pub(crate) everywhere: Signal<bool>,
+    /// How the figures stand in their table.
+    pub(crate) order: Signal<Order>,
+    /// Which figures stand in their table.
+    pub(crate) filter: Signal<Filter>,
+    /// What is kept of the work in the browser.
+    pub(crate) kept: Signal<Kept>,
     /// Whether every mark wears its label.
-    pub(crate) labels: RwSignal<bool>,
+    pub(crate) labels: Signal<bool>,
     /// Whether the help is open.
-    pub(crate) help: RwSignal<bool>,
+    pub(crate) help: Signal<bool>,
     /// Whether a file hangs over the page.
-    pub(crate) dragging: RwSignal<bool>,
+    pub(crate) dragging: Signal<bool>,
     /// Whether the page is being printed, with everything that was found.
-    pub(crate) printing: RwSignal<bool>,
+    pub(crate) printing: Signal<bool>,
     /// What becomes of the exported file.
-    delivery: RwSignal<delivery::Means>,
-    client: StoredValue<Option<Client>, LocalStorage>,
-    pane: StoredValue<Option<Pane>, LocalStorage>,
+    delivery: Signal<delivery::Means>,
+    /// The mark whose card is to open with the next sheet.
+    reopen: Signal<Option<Reopen>>,
+    client: Signal<Option<Client>>,
+    pane: Signal<Option<Pane>>,
+}
+
+/// A card that opens when the corrected text is there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Reopen {
+    target: Target,
+    /// Whether to look for the words in the whole text then.
+    everywhere: bool,
+}
+
+/// Where else the words of a mention stand.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Occurrences {
+    pub(crate) of: MentionId,
+    pub(crate) places: Vec<Span>,
+}
+
+/// The parts of a card that open on demand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) enum Form {
+    #[default]
+    None,
+    /// The value of a figure or a date.
+    Value,
+    /// The entity that another joins.
+    Join,
 }
 
 /// What the worker does.
@@ -77,6 +128,8 @@ pub(crate) enum Message {
     TooLarge,
     Copied,
     NotCopied,
+    NotRepaired,
+    LogLost,
 }
 
 impl Message {
@@ -91,6 +144,8 @@ impl Message {
             Self::TooLarge => words.too_large,
             Self::Copied => words.copied,
             Self::NotCopied => words.not_copied,
+            Self::NotRepaired => words.not_repaired,
+            Self::LogLost => words.log_lost,
         }
     }
 
@@ -121,28 +176,39 @@ impl State {
     /// A page with nothing on it, and a worker that loads its word lists.
     pub(crate) fn new() -> Self {
         let state = Self {
-            lang: RwSignal::new(settings::lang()),
-            theme: RwSignal::new(settings::theme()),
-            paste: RwSignal::new(None),
-            sheet: RwSignal::new(None),
-            busy: RwSignal::new(None),
-            message: RwSignal::new(None),
-            history: RwSignal::new(History::default()),
-            tab: RwSignal::new(Tab::default()),
-            sheet_open: RwSignal::new(false),
-            at: RwSignal::new(None),
-            card: RwSignal::new(None),
-            selected: RwSignal::new(None),
-            lit: RwSignal::new(None),
-            labels: RwSignal::new(false),
-            help: RwSignal::new(false),
-            dragging: RwSignal::new(false),
-            printing: RwSignal::new(false),
-            delivery: RwSignal::new(delivery::Means::default()),
-            client: StoredValue::new_local(None),
-            pane: StoredValue::new_local(None),
+            lang: Signal::new(settings::lang()),
+            theme: Signal::new(settings::theme()),
+            typed: Signal::new(String::new()),
+            paste: Signal::new(None),
+            sheet: Signal::new(None),
+            has_sheet: Signal::new(false),
+            busy: Signal::new(None),
+            message: Signal::new(None),
+            history: Signal::new(History::default()),
+            tab: Signal::new(Tab::default()),
+            sheet_open: Signal::new(false),
+            at: Signal::new(None),
+            card: Signal::new(None),
+            form: Signal::new(Form::None),
+            occurrences: Signal::new(None),
+            selected: Signal::new(None),
+            lit: Signal::new(None),
+            hovered: Signal::new(None),
+            title_open: Signal::new(false),
+            everywhere: Signal::new(false),
+            order: Signal::new(Order::default()),
+            filter: Signal::new(Filter::default()),
+            kept: Signal::new(Kept::default()),
+            labels: Signal::new(false),
+            help: Signal::new(false),
+            dragging: Signal::new(false),
+            printing: Signal::new(false),
+            delivery: Signal::new(delivery::Means::default()),
+            reopen: Signal::new(None),
+            client: Signal::new(None),
+            pane: Signal::new(None),
         };
-        state.client.set_value(Some(Client::new(move |news| state.hear(news))));
+        state.client.set(Some(Client::new(move |news| state.hear(news))));
         state
     }
 
@@ -151,16 +217,30 @@ impl State {
         self.lang.get().words()
     }
 
-    /// The table of strings, for a view that is made anew with the language.
-    pub(crate) fn words_now(self) -> &'static Words {
-        self.lang.get_untracked().words()
-    }
-
-    /// Annotates a new text.
+    /// Annotates a new text, which takes the place of the one that was kept.
     pub(crate) fn read(self, paste: Paste) {
         self.forget();
+        self.kept.set(drafts::keep_paste(&paste));
         self.paste.set(Some(Arc::new(paste)));
         self.annotate();
+    }
+
+    /// Takes up the work that was kept.
+    pub(crate) fn resume(self, draft: Draft) {
+        self.forget();
+        self.kept.set(Kept::Whole);
+        self.history.set(History::of(draft.log));
+        self.paste.set(Some(Arc::new(draft.paste)));
+        self.annotate();
+        if draft.lacks_log {
+            self.message.set(Some(Message::LogLost));
+        }
+    }
+
+    /// Deletes what the browser keeps of the work; what is on the page stays.
+    pub(crate) fn forget_kept(self) {
+        drafts::forget();
+        self.kept.set(Kept::Nothing);
     }
 
     /// Back to the start view.
@@ -171,19 +251,45 @@ impl State {
     }
 
     fn forget(self) {
-        self.sheet.set(None);
+        self.typed.set(String::new());
+        self.set_sheet(None);
+        self.title_open.set(false);
         self.message.set(None);
         self.history.set(History::default());
+        self.filter.set(Filter::default());
+        self.reopen.set(None);
         self.close_all();
     }
 
     /// Closes what stands over the article.
     pub(crate) fn close_all(self) {
-        self.card.set(None);
+        self.close_card();
         self.selected.set(None);
         self.lit.set(None);
         self.at.set(None);
         self.sheet_open.set(false);
+    }
+
+    /// Opens the card of a mention.
+    pub(crate) fn open_card(self, id: MentionId) {
+        let entity = self.sheet.with_untracked(|sheet| sheet.as_ref()?.mention(id)?.entity);
+        self.form.set(Form::None);
+        self.occurrences.set(None);
+        self.at.set(Some(id));
+        self.lit.set(entity);
+        self.card.set(Some(id));
+    }
+
+    /// Opens a part of the card, or closes it.
+    pub(crate) fn toggle_form(self, form: Form) {
+        self.form.update(|open| *open = if *open == form { Form::None } else { form });
+    }
+
+    /// Closes the card.
+    pub(crate) fn close_card(self) {
+        self.card.set(None);
+        self.form.set(Form::None);
+        self.occurrences.set(None);
     }
 
     /// Annotates the text of the moment with the corrections of the moment.
@@ -206,13 +312,26 @@ impl State {
 
     fn cancel_quietly(self) {
         self.busy.set(None);
-        self.client.with_value(|client| client.as_ref().inspect(|client| client.cancel()).is_some());
+        self.client.with_untracked(|client| client.as_ref().inspect(|client| client.cancel()).is_some());
     }
 
     /// Corrects what was found; can be undone.
     pub(crate) fn correct(self, correction: Correction) {
         self.history.update(|history| history.add(correction));
+        self.keep_log();
         self.annotate();
+    }
+
+    /// Corrects what was found and opens the card of a mark then; `everywhere` looks for its words in the whole text.
+    pub(crate) fn correct_then_open(self, correction: Correction, target: Target, everywhere: bool) {
+        self.correct(correction);
+        self.reopen.set(Some(Reopen { target, everywhere }));
+    }
+
+    fn keep_log(self) {
+        if self.kept.with_untracked(|kept| *kept != Kept::Nothing) {
+            self.kept.set(self.history.with_untracked(|history| drafts::keep_log(history.log())));
+        }
     }
 
     /// Restores a removed block, or removes a kept one.
@@ -227,28 +346,52 @@ impl State {
         }
     }
 
-    /// Corrects a mention, if it is still there.
-    pub(crate) fn correct_mention(self, id: MentionId, correction: impl FnOnce(Target) -> Correction) {
-        let target = self.sheet.with_untracked(|sheet| {
+    /// Restores every removed block.
+    pub(crate) fn restore_all(self) {
+        let removed = self.sheet.with_untracked(|sheet| {
+            let blocks = sheet.as_ref().map(|sheet| sheet.blocks.as_slice()).unwrap_or_default();
+            let removed = blocks.iter().filter(|block| !block.kept);
+            removed.map(|block| Correction::KeepBlock { block: block.source }).collect()
+        });
+        self.correct(Correction::All(removed));
+    }
+
+    /// How corrections name a mention, if it is still there.
+    pub(crate) fn target(self, id: MentionId) -> Option<Target> {
+        self.sheet.with_untracked(|sheet| {
             let sheet = sheet.as_ref()?;
             Some(edit::target(sheet, sheet.mention(id)?))
-        });
-        if let Some(target) = target {
-            self.card.set(None);
-            self.correct(correction(target));
+        })
+    }
+
+    /// Takes a mark away.
+    pub(crate) fn remove(self, id: MentionId) {
+        if let Some(target) = self.target(id) {
+            self.close_card();
+            self.correct(Correction::Remove { target });
+        }
+    }
+
+    /// Asks where else the words of a mention stand.
+    pub(crate) fn look_everywhere(self, id: MentionId) {
+        let span = self.sheet.with_untracked(|sheet| Some(sheet.as_ref()?.mention(id)?.span));
+        if let (Some(span), Some(task), None) = (span, self.task(), self.busy.get_untracked()) {
+            self.ask(Job::Occurrences { task, of: id, span });
         }
     }
 
     /// Takes the last step back.
     pub(crate) fn undo(self) {
-        if self.history.try_update(History::undo) == Some(true) {
+        if self.history.update(History::undo) {
+            self.keep_log();
             self.annotate();
         }
     }
 
     /// Takes an undone step again.
     pub(crate) fn redo(self) {
-        if self.history.try_update(History::redo) == Some(true) {
+        if self.history.update(History::redo) {
+            self.keep_log();
             self.annotate();
         }
     }
@@ -270,7 +413,7 @@ impl State {
     }
 
     fn ask(self, job: Job) {
-        self.client.with_value(|client| client.as_ref().map(|client| client.ask(job)));
+        self.client.with_untracked(|client| client.as_ref().map(|client| client.ask(job)));
     }
 
     fn hear(self, news: News) {
@@ -284,8 +427,9 @@ impl State {
                 self.busy.set(None);
                 delivery::deliver(self, self.delivery.get_untracked(), json);
             }
+            News::Occurrences { of, places } => self.occurrences.set(Some(Occurrences { of, places })),
             News::Failed(words) => {
-                leptos::logging::error!("{words}");
+                dom::complain(&words);
                 self.busy.set(None);
                 self.message.set(Some(Message::Failed));
             }
@@ -304,20 +448,49 @@ impl State {
             let first = self.sheet.with_untracked(|old| old.as_ref()?.entity(lit)?.mentions.first().copied());
             sheet.mention(found(first?)?)?.entity
         });
-        self.card.set(None);
-        self.sheet.set(Some(Arc::new(sheet)));
+        let reopen = self.reopen.get_untracked();
+        let opens = reopen.and_then(|reopen| Some((sheet.at_target(reopen.target)?, reopen.everywhere)));
+        self.close_card();
+        self.reopen.set(None);
+        self.set_sheet(Some(Arc::new(sheet)));
         self.at.set(at);
         self.lit.set(lit);
+        if let Some((id, everywhere)) = opens {
+            self.open_card(id);
+            if everywhere {
+                self.look_everywhere(id);
+            }
+        }
+    }
+
+    fn set_sheet(self, sheet: Option<Arc<Sheet>>) {
+        if self.has_sheet.get_untracked() != sheet.is_some() {
+            self.has_sheet.set(sheet.is_some());
+        }
+        self.hovered.set(None);
+        self.sheet.set(sheet);
+    }
+
+    /// Reads the text again as it was before it was decoded with the wrong encoding.
+    pub(crate) fn repair_encoding(self) {
+        let repaired = self.paste.with_untracked(|paste| match paste.as_deref()? {
+            Paste::Text(text) => clean::repair_mojibake(text).map(Paste::Text),
+            Paste::Html(html) => clean::repair_mojibake(html).map(Paste::Html),
+        });
+        match repaired {
+            Some(paste) => self.read(paste),
+            None => self.message.set(Some(Message::NotRepaired)),
+        }
     }
 
     /// Gives the state the pane that shows the article.
     pub(crate) fn set_pane(self, pane: Pane) {
-        self.pane.set_value(Some(pane));
+        self.pane.set(Some(pane));
     }
 
     /// The pane that shows the article.
     pub(crate) fn pane(self) -> Option<Pane> {
-        self.pane.get_value()
+        self.pane.get_untracked()
     }
 
     /// Goes to a mention: scrolls to it, sets the keyboard on it, lights its entity.

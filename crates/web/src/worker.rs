@@ -44,12 +44,18 @@ impl Annotator {
         match request.job {
             Job::Annotate(task) => {
                 let document = self.document(&task, |stage| post(&Response::Progress { id, stage }));
-                post(&Response::Annotated { id, sheet: Box::new(Sheet::of(document)) });
+                let sheet = Box::new(Sheet::of(document, &self.pipeline.lexicon));
+                post(&Response::Annotated { id, sheet });
             }
             Job::Export(task) => {
                 let document = export::json::document(&self.document(&task, |_| ()));
                 let json = export::json::text(&document);
                 post(&Response::Exported { id, json });
+            }
+            Job::Occurrences { task, of, span } => {
+                let document = self.document(&task, |_| ());
+                let places = edit::occurrences(&document, &self.pipeline.lexicon, span);
+                post(&Response::Occurrences { id, of, places });
             }
             Job::Crash => panic!("a crash was asked for"),
         }
@@ -65,17 +71,19 @@ impl Annotator {
 
     /// The document as the editor left it.
     fn document(&mut self, task: &Task, progress: impl FnMut(Stage)) -> Document {
-        edit::apply(self.machine(task, progress), &task.log)
+        self.annotate_anew(task, progress);
+        let machine = &self.last.as_ref().expect("it was annotated just now").document;
+        edit::apply(machine, &task.log, &self.pipeline.lexicon)
     }
 
-    /// The machine's document, made again only where the text or the options changed.
-    fn machine(&mut self, task: &Task, progress: impl FnMut(Stage)) -> &Document {
+    /// Makes the machine's document again where the text or the options changed.
+    fn annotate_anew(&mut self, task: &Task, progress: impl FnMut(Stage)) {
         let options = edit::options(&Options::default(), &task.log);
-        let last = match self.last.take() {
-            Some(last) if last.options == options && last.paste == task.paste => last,
-            _ => self.annotate(&task.paste, options, progress),
-        };
-        &self.last.insert(last).document
+        let is_same = |last: &Annotated| last.options == options && last.paste == task.paste;
+        if !self.last.as_ref().is_some_and(is_same) {
+            self.last = None;
+            self.last = Some(self.annotate(&task.paste, options, progress));
+        }
     }
 
     fn annotate(

@@ -5,12 +5,12 @@ use std::collections::BTreeSet;
 use std::rc::Rc;
 use std::sync::Arc;
 
-use leptos::prelude::{document, request_animation_frame, window};
 use razmetka::document::{EntityId, MentionId};
 use wasm_bindgen::JsCast;
 use web_sys::{DocumentFragment, Element, HtmlElement};
 
 use super::print::{Item, Printer, items};
+use crate::dom::{document, next_frame, window};
 use crate::i18n::Lang;
 use crate::sheet::Sheet;
 
@@ -62,11 +62,16 @@ impl Pane {
         self.build();
     }
 
+    /// Whether an article is shown.
+    pub(crate) fn is_showing(&self) -> bool {
+        !self.0.borrow().sheet.blocks.is_empty()
+    }
+
     fn build(&self) {
         let more = self.0.borrow_mut().build_until(BUDGET);
         if let Some(number) = more {
             let pane = self.clone();
-            request_animation_frame(move || {
+            next_frame(move || {
                 let is_current = pane.0.borrow().job.as_ref().is_some_and(|job| job.number == number);
                 if is_current {
                     pane.build();
@@ -110,6 +115,22 @@ impl Pane {
             state.open.insert(source);
         }
         state.redraw_fold(&line, start, opens);
+    }
+
+    /// The element that holds the article.
+    pub(crate) fn root(&self) -> HtmlElement {
+        self.0.borrow().root.clone()
+    }
+
+    /// Underlays the mentions of an entity that the pointer is over; `None` ends it.
+    pub(crate) fn hover(&self, entity: Option<EntityId>) {
+        let root = self.root();
+        each(&root, "mark.kin", |mark| drop(mark.class_list().remove_1("kin")));
+        if let Some(EntityId(id)) = entity {
+            each(&root, &format!("mark[data-entities~=\"{id}\"]"), |mark| {
+                drop(mark.class_list().add_1("kin"));
+            });
+        }
     }
 
     /// Lights the mentions of an entity and dims the others; `None` ends it.

@@ -2,12 +2,12 @@
 
 use std::ops::Range;
 
-use leptos::prelude::document;
 use razmetka::document::{Block, Mention, Origin, Role};
 use web_sys::Element;
 
 use super::family::family;
 use super::pieces::{Layer, Piece, pieces, shown};
+use crate::dom::document;
 use crate::i18n::{self, Lang, nouns};
 use crate::sheet::Sheet;
 

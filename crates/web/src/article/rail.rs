@@ -1,28 +1,27 @@
 //! The rail at the left edge: where the marks and the removed blocks stand in the whole text.
 
-use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::MouseEvent;
 
 use super::family;
+use crate::dom::{El, el};
 use crate::sheet::Sheet;
 use crate::state::State;
+use crate::views::settings;
 
 /// More ticks than this only paint over each other.
 const MOST_TICKS: usize = 500;
 
 /// The rail. For the mouse: the keyboard has the marks themselves, screen readers have the panel.
-#[component]
-pub(crate) fn Rail() -> impl IntoView {
-    let state = expect_context::<State>();
-    view! {
-        <div class="rail" aria-hidden="true" on:click=move |event| go(state, &event)>
-            {move || state.sheet.get().map(|sheet| ticks(&sheet))}
-        </div>
-    }
+pub(crate) fn rail(state: State) -> El {
+    el("div")
+        .class("rail")
+        .attr("aria-hidden", "true")
+        .live_children(move || state.sheet.get().map(|sheet| ticks(&sheet)).unwrap_or_default())
+        .on("click", move |event| go(state, event.unchecked_ref()))
 }
 
-fn ticks(sheet: &Sheet) -> Vec<AnyView> {
+fn ticks(sheet: &Sheet) -> Vec<El> {
     let length = sheet.text.source().len().max(1) as u64;
     // Thousandths, because the formatter of floats weighs ten kilobytes.
     let percent = |offset: u32| {
@@ -30,13 +29,16 @@ fn ticks(sheet: &Sheet) -> Vec<AnyView> {
         format!("{}.{:03}%", share / 1000, share % 1000)
     };
     let removed = sheet.blocks.iter().filter(|block| !block.kept).map(|block| {
-        let (top, height) = (percent(block.source.start()), percent(block.source.len()));
-        view! { <i class="gone" style:top=top style:height=height></i> }.into_any()
+        let tick = el("i").class("gone");
+        settings::style(tick.node(), "top", &percent(block.source.start()));
+        settings::style(tick.node(), "height", &percent(block.source.len()));
+        tick
     });
     let every = sheet.mentions.len() / MOST_TICKS + 1;
     let marks = sheet.mentions.iter().step_by(every).map(|mention| {
-        let top = percent(sheet.text.to_source(mention.span).start());
-        view! { <i class=format!("line-{}", family(mention.kind)) style:top=top></i> }.into_any()
+        let tick = el("i").class(&format!("line-{}", family(mention.kind)));
+        settings::style(tick.node(), "top", &percent(sheet.text.to_source(mention.span).start()));
+        tick
     });
     removed.chain(marks).collect()
 }

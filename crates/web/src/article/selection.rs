@@ -1,11 +1,11 @@
 //! From the browser's selection, in UTF-16 code units of a text node, to a span of the clean text.
 
-use leptos::prelude::{document, window};
 use razmetka::document::Block;
 use razmetka::{Span, Units, edit};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Node};
 
+use crate::dom::{document, window};
 use crate::sheet::Sheet;
 
 /// Selected words and where they stand in the window, in CSS pixels.
@@ -65,7 +65,8 @@ mod tests {
 
     /// Counts as the browser does, in code units from the start of the block, and reads the words back.
     fn check(text: &str, words: &str) {
-        let sheet = Sheet::of(Pipeline::new(Options::default()).annotate(text));
+        let pipeline = Pipeline::new(Options::default());
+        let sheet = Sheet::of(pipeline.annotate(text), &pipeline.lexicon);
         let block = sheet.blocks.iter().find(|block| sheet.block_text(block).contains(words)).unwrap();
         let (before, _) = sheet.block_text(block).split_once(words).unwrap();
         let units = |text: &str| text.encode_utf16().count() as u32;

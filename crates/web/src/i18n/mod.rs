@@ -82,6 +82,14 @@ pub(crate) mod nouns {
         Noun { ru: ["строка", "строки", "строк"], en: ["line", "lines"] };
     pub(crate) static PARAGRAPHS: Noun =
         Noun { ru: ["абзац", "абзаца", "абзацев"], en: ["paragraph", "paragraphs"] };
+    pub(crate) static QUOTES: Noun =
+        Noun { ru: ["цитата", "цитаты", "цитат"], en: ["quote", "quotes"] };
+    pub(crate) static FIGURES: Noun =
+        Noun { ru: ["цифры", "цифр", "цифр"], en: ["figure", "figures"] };
+    pub(crate) static PLACES: Noun =
+        Noun { ru: ["место", "места", "мест"], en: ["place", "places"] };
+    pub(crate) static CORRECTIONS: Noun =
+        Noun { ru: ["правка", "правки", "правок"], en: ["correction", "corrections"] };
     pub(crate) static REMOVED: Noun =
         Noun { ru: ["убрана", "убрано", "убрано"], en: ["removed", "removed"] };
 }

@@ -143,7 +143,10 @@ const NOTES: &[(&str, [&str; 2])] = &[
     ("mixed_alphabets", ["Латинские буквы внутри русского слова", "Latin letters inside a Russian word"]),
     (
         "mojibake",
-        ["Текст был в неверной кодировке и исправлен", "The text was in a wrong encoding and was repaired"],
+        [
+            "Текст, похоже, прочитан в неверной кодировке",
+            "The text seems to have been read in a wrong encoding",
+        ],
     ),
 ];
 

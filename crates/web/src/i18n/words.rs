@@ -33,6 +33,9 @@ words! {
     open_hint: "или перетащите .txt или .html в окно", "or drop .txt or .html on the window";
     stays_here: "Текст не покидает вашу вкладку: всё считает ваш браузер.", "The text does not leave your tab: your own browser does all the work.";
     samples: "Или начните с примера", "Or begin with a sample";
+    earlier: "Продолжить прошлую работу", "Continue earlier work";
+    resume: "Продолжить", "Continue";
+    forget: "Забыть", "Forget";
     drop_here: "Отпустите файл, и он откроется", "Let go of the file to open it";
 
     // Work in progress.
@@ -50,6 +53,9 @@ words! {
     unreadable: "Этот файл не похож на текст. Подойдут .txt и .html.", "This file does not look like text. Use .txt or .html.";
     too_large: "Файл больше 20 МБ: для архивов есть команда razmetka annotate.", "The file is larger than 20 MB: for archives use the command razmetka annotate.";
     close: "Закрыть", "Close";
+    not_repaired: "Подобрать кодировку не удалось. Скопируйте текст из браузера ещё раз.", "No encoding fits. Copy the text from the browser once more.";
+    log_lost: "Текст восстановлен. Правки записаны другой версией программы, и прочитать их не удалось.",
+        "The text is restored. The corrections were written by another version of the program and could not be read.";
     copied: "JSON скопирован", "JSON copied";
     not_copied: "Браузер не дал скопировать. Скачайте JSON файлом.", "The browser refused to copy. Download the JSON as a file.";
 
@@ -63,6 +69,14 @@ words! {
     drop_block: "Убрать абзац", "Remove paragraph";
     not_yet: "Текст сохранён, но ещё не размечен.", "The text is kept but not yet annotated.";
     in_work: "Здесь появится статья с отметками.", "The article with its marks will appear here.";
+    edit: "править", "edit";
+    title: "Заголовок", "Title";
+    title_is: "Это абзац", "It is the paragraph";
+    no_title: "заголовка нет", "no title";
+    no_outlet: "не указан", "not named";
+    no_author: "не указан", "not named";
+    mojibake: "Текст, похоже, прочитан в неверной кодировке. ", "The text seems to have been read in a wrong encoding. ";
+    repair: "Исправить кодировку", "Repair the encoding";
     nothing_kept: "Разметка не нашла на этой странице статьи. Всё убранное ниже: верните нужное.", "Razmetka found no article on this page. All that was removed is below: restore what you need.";
 
     // Panels.
@@ -78,6 +92,13 @@ words! {
     no_metrics: "В этом тексте нет цифр, которые что-нибудь измеряют.", "There are no figures in this text that measure anything.";
     no_quotes: "В этом тексте никто ничего не говорит.", "Nobody says anything in this text.";
     no_removed: "Ничего не убрано: весь вставленный текст и есть статья.", "Nothing was removed: all of the pasted text is the article.";
+    restore_all: "Вернуть всё", "Restore all";
+    sort: "Сортировать", "Sort";
+    filter: "Искать среди цифр", "Search the figures";
+    all_units: "все единицы", "all units";
+    all_kinds: "все виды", "all kinds";
+    of: "из", "of";
+    timeline: "Даты в тексте", "Dates in the text";
     previous: "Предыдущее упоминание", "Previous mention";
     next: "Следующее упоминание", "Next mention";
     col_value: "Значение", "Value";
@@ -113,10 +134,49 @@ words! {
     right_in: "верно в", "right in";
     change_kind: "Вид", "Kind";
     remove_mark: "Убрать отметку", "Remove mark";
+    rename: "Имя; можно исправить", "Name; can be corrected";
+    everywhere: "Отметить везде", "Mark everywhere";
+    set_value: "Исправить значение", "Correct the value";
+    join: "Объединить", "Join";
+    split: "Отделить", "Split off";
+    join_with: "Это то же, что", "The same as";
+    join_choose: "выберите", "choose";
+    roles: "Кто это", "Who it is";
+    figures_near: "Цифры рядом", "Figures nearby";
+    edges: "Границы", "Borders";
+    left_out: "Левая граница: на слово шире", "Left border: a word wider";
+    left_in: "Левая граница: на слово уже", "Left border: a word narrower";
+    right_in_by_word: "Правая граница: на слово уже", "Right border: a word narrower";
+    right_out: "Правая граница: на слово шире", "Right border: a word wider";
+    nowhere_else: "Больше нигде в тексте этих слов нет.", "These words stand nowhere else in the text.";
+    all_marked: "Все места с этими словами уже отмечены.", "All places with these words are marked already.";
+    mark_places: "Отметить", "Mark";
+    in_whole_text: "во всём тексте", "in the whole text";
+    apply: "Применить", "Apply";
+    unreadable_value: "Не получается прочитать. Число пишите цифрами, дату как 2024-01-29.", "This cannot be read. Write numbers in digits, dates as 2024-01-29.";
+    field_comparator: "Сравнение", "Comparison";
+    field_amount: "Число", "Number";
+    field_amount_to: "До (если диапазон)", "To (of a range)";
+    field_unit: "Единица", "Unit";
+    field_change: "Изменение", "Change";
+    field_base: "По сравнению с", "Compared with";
+    field_subject: "Чья это цифра", "Whose figure";
+    field_date: "Дата", "Date";
+    field_place: "Номер", "Number";
+    grows: "рост", "growth";
+    falls: "снижение", "decline";
+    edtf_hint: "День 2024-01-29, месяц 2024-06, год 2024, квартал 2024-33, отрезок 2021/2025", "Day 2024-01-29, month 2024-06, year 2024, quarter 2024-33, span 2021/2025";
     mark_as: "Отметить как", "Mark as";
     other_kind: "другой вид", "another kind";
 
     // Footer and export.
+    kept: "сохранено", "saved";
+    kept_where: "Текст и правки лежат в этом браузере", "Text and corrections are kept in this browser";
+    not_kept: "не сохраняется", "not saved";
+    not_kept_why: "Черновик забыт; следующий текст сохранится", "The draft is forgotten; the next text will be saved";
+    no_room: "не помещается", "too long to save";
+    no_room_why: "Текст слишком велик для хранилища браузера: скачайте JSON", "The text is too long for the browser's storage: download the JSON";
+    forget_what: "Удалить черновик из браузера", "Delete the draft from the browser";
     labels: "Подписи", "Labels";
     download: "Скачать", "Download";
     copy: "Скопировать", "Copy";
@@ -127,6 +187,10 @@ words! {
         "Paste the whole page. The program tells the article from menus, adverts and links; what it removes stays visible in its place and comes back with one button.";
     help_marks: "Нажмите на отметку, чтобы увидеть полное имя или значение, сменить вид или убрать её. Выделите слова, чтобы добавить отметку.",
         "Click a mark to see the full name or the value, to change its kind or to remove it. Select words to add a mark.";
+    help_card: "В карточке можно исправить имя и значение, подвинуть границы, объединить и разделить, отметить те же слова во всём тексте. Всё отменяется.",
+        "In the card you can correct the name and the value, move the borders, join and split, and mark the same words in the whole text. Everything can be undone.";
+    help_kept: "Последний текст с правками хранится в этом браузере, пока его не сменит другой или вы не нажмёте «Забыть».",
+        "The last text with its corrections is kept in this browser until another takes its place or you press Forget.";
     help_private: "Ничего не отправляется в сеть. Страница работает и без соединения.", "Nothing is sent over the network. The page also works offline.";
     help_keys: "Клавиши", "Keys";
     key_next: "следующая и предыдущая отметка", "next and previous mark";
@@ -138,6 +202,15 @@ words! {
     key_undo: "отменить и вернуть правку", "undo and redo";
     key_remove: "убрать отметку, карточка которой открыта", "remove the mark whose card is open";
     key_drop: "убрать абзац выбранной отметки", "remove the paragraph of the chosen mark";
+    key_rename: "в карточке: исправить имя", "in a card: correct the name";
+    key_value: "в карточке: исправить значение", "in a card: correct the value";
+    key_everywhere: "в карточке: отметить везде", "in a card: mark everywhere";
+    key_join: "в карточке: объединить", "in a card: join";
+    key_split: "в карточке: отделить", "in a card: split off";
+    key_wider: "в карточке: левая и правая граница на слово шире", "in a card: left and right border a word wider";
+    key_narrower: "в карточке: на слово уже", "in a card: a word narrower";
+    key_title: "заголовок", "title";
+    key_filter: "искать среди цифр", "search the figures";
     key_escape: "закрыть", "close";
     key_help: "эта справка", "this help";
 }

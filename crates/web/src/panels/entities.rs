@@ -1,70 +1,98 @@
 //! Entities by kind, with their normal forms; a click goes from mention to mention.
 
-use leptos::prelude::*;
 use razmetka::document::{Entity, EntityId, Kind, MentionId};
 
 use super::empty;
 use crate::article::family;
+use crate::dom::{El, button, el};
 use crate::i18n;
+use crate::reactive::effect;
 use crate::sheet::Sheet;
 use crate::state::State;
-use crate::views::icon;
-use crate::views::icons;
+use crate::views::{icon, icons};
 
-/// Groups of kinds, in the order of display.
-pub(super) fn view(state: State, sheet: &Sheet) -> AnyView {
-    if sheet.entities.is_empty() {
-        return empty(state.words().no_entities);
-    }
-    let groups = Kind::ALL.into_iter().filter_map(|kind| group(state, sheet, kind));
-    view! { <div class="entities">{groups.collect_view()}</div> }.into_any()
+/// A row of the list, to be lit.
+struct Row {
+    id: EntityId,
+    mentions: Vec<MentionId>,
+    row: El,
+    name: El,
+    steps: El,
 }
 
-fn group(state: State, sheet: &Sheet, kind: Kind) -> Option<AnyView> {
+/// Groups of kinds, in the order of display.
+pub(super) fn view(state: State, sheet: &Sheet) -> Vec<El> {
+    if sheet.entities.is_empty() {
+        return vec![empty(state.words().no_entities)];
+    }
+    let mut rows = Vec::with_capacity(sheet.entities.len());
+    let groups = Kind::ALL.into_iter().filter_map(|kind| group(state, sheet, kind, &mut rows)).collect();
+    light(state, rows);
+    vec![el("div").class("entities").children(groups)]
+}
+
+fn group(state: State, sheet: &Sheet, kind: Kind, rows: &mut Vec<Row>) -> Option<El> {
     let mut entities: Vec<&Entity> = sheet.entities.iter().filter(|entity| entity.kind == kind).collect();
     entities.sort_by_key(|entity| std::cmp::Reverse(entity.mentions.len()));
     if entities.is_empty() {
         return None;
     }
-    let rows: Vec<AnyView> = entities.into_iter().map(|entity| row(state, entity)).collect();
-    let name = i18n::kind_plural(state.lang.get(), kind);
+    let first = rows.len();
+    rows.extend(entities.into_iter().map(|entity| row(state, entity)));
+    let list = rows.iter().skip(first).map(|row| row.row.clone()).collect();
+    let heading = el("h2").child(el("span").text(i18n::kind_plural(state.lang.get(), kind)));
     let class = format!("group line-{}", family(kind));
-    Some(view! { <section class=class><h2><span>{name}</span></h2><ul>{rows}</ul></section> }.into_any())
+    Some(el("section").class(&class).child(heading).child(el("ul").children(list)))
 }
 
-fn row(state: State, entity: &Entity) -> AnyView {
-    let (id, mentions) = (entity.id, StoredValue::new(entity.mentions.clone()));
+fn row(state: State, entity: &Entity) -> Row {
+    let (id, mentions) = (entity.id, entity.mentions.clone());
+    let onward = mentions.clone();
+    let name = button("entity-name", "", move || step(state, id, &onward, 1))
+        .attr("aria-pressed", "false")
+        .child(el("span").attr("lang", "ru").text(&entity.name))
+        .child(el("b").text(&mentions.len().to_string()));
+    let steps = el("span").class("entity-steps");
+    let row = el("li")
+        .class("entity")
+        .child(name.clone())
+        .child(steps.clone())
+        .on("pointerenter", move |_| state.hovered.set(Some(id)))
+        .on("pointerleave", move |_| state.hovered.set(None));
+    Row { id, mentions, row, name, steps }
+}
+
+/// Follows the lit entity: one effect for the list, however long it is.
+fn light(state: State, rows: Vec<Row>) {
+    let mut last: Option<usize> = None;
+    effect(move || {
+        let lit = state.lit.get();
+        let now = rows.iter().position(|row| Some(row.id) == lit);
+        for (at, is_lit) in [(last, false), (now, true)] {
+            let Some(row) = at.and_then(|at| rows.get(at)) else { continue };
+            row.row.toggle("lit", is_lit);
+            row.name.set("aria-pressed", if is_lit { "true" } else { "false" });
+            row.steps.fill(if is_lit { steps(state, row.id, &row.mentions) } else { Vec::new() });
+        }
+        last = now;
+    });
+}
+
+/// "2 / 4" and the ways to the neighbours.
+fn steps(state: State, id: EntityId, mentions: &[MentionId]) -> Vec<El> {
     let words = state.words();
-    let is_lit = move || state.lit.get() == Some(id);
-    let go = move |by: i64| move |_| mentions.with_value(|mentions| step(state, id, mentions, by));
-    view! {
-        <li class="entity" class:lit=is_lit>
-            <button type="button" class="entity-name" on:click=go(1)
-                aria-pressed=move || if is_lit() { "true" } else { "false" }>
-                <span>{entity.name.clone()}</span>
-                <b>{entity.mentions.len()}</b>
-            </button>
-            <Show when=is_lit>
-                <span class="entity-steps">
-                    <span class="position">{move || position(state, mentions)}</span>
-                    <button type="button" class="tool" aria-label=words.previous title=words.previous
-                        on:click=go(-1)>{icon(icons::UP)}</button>
-                    <button type="button" class="tool" aria-label=words.next title=words.next
-                        on:click=go(1)>{icon(icons::DOWN)}</button>
-                </span>
-            </Show>
-        </li>
-    }
-    .into_any()
+    let (before, after, all) = (mentions.to_vec(), mentions.to_vec(), mentions.to_vec());
+    vec![
+        el("span").class("position").live_text(move || position(state, &all).unwrap_or_default()),
+        button("tool", "", move || step(state, id, &before, -1)).named(words.previous).child(icon(icons::UP)),
+        button("tool", "", move || step(state, id, &after, 1)).named(words.next).child(icon(icons::DOWN)),
+    ]
 }
 
-/// "2 / 4".
-fn position(state: State, mentions: StoredValue<Vec<MentionId>>) -> Option<String> {
+fn position(state: State, mentions: &[MentionId]) -> Option<String> {
     let at = state.at.get()?;
-    mentions.with_value(|mentions| {
-        let place = mentions.iter().position(|id| *id == at)? + 1;
-        Some(format!("{place}\u{202f}/\u{202f}{}", mentions.len()))
-    })
+    let place = mentions.iter().position(|id| *id == at)? + 1;
+    Some(format!("{place}\u{202f}/\u{202f}{}", mentions.len()))
 }
 
 /// Goes to the first mention of an entity, or to the next one after where the keyboard stands.

@@ -1,66 +1,93 @@
 //! The panel at the article's edge: five tabs.
 
+mod chart;
 mod entities;
 mod metrics;
 mod quotes;
 mod removed;
 mod statistics;
+mod timeline;
 
-use leptos::prelude::*;
+pub(crate) use metrics::{Filter, Order};
 pub(crate) use statistics::reading_time;
+use wasm_bindgen::JsCast;
+use web_sys::KeyboardEvent;
 
+use crate::dom::{El, document, el};
 use crate::sheet::Sheet;
 use crate::state::{State, Tab};
 
 /// The panel with its tabs.
-#[component]
-pub(crate) fn Panel() -> impl IntoView {
-    let state = expect_context::<State>();
-    view! {
-        <aside class="panel" class:open=move || state.sheet_open.get() aria-label=move || state.words().panel>
-            <div class="tabs" role="tablist" aria-label=move || state.words().panel>
-                {Tab::ALL.map(|tab| tab_button(state, tab)).collect_view()}
-            </div>
-            <div class="tab-body" role="tabpanel" id="panel" tabindex="0"
-                aria-labelledby=move || tab_id(state.tab.get())>
-                {move || body(state)}
-            </div>
-        </aside>
-    }
+pub(crate) fn panel(state: State) -> El {
+    let name = state.words().panel;
+    let tabs = Tab::ALL.map(|tab| tab_button(state, tab));
+    el("aside")
+        .class("panel")
+        .live_class("open", move || state.sheet_open.get())
+        .attr("aria-label", name)
+        .child(el("div").class("tabs").attr("role", "tablist").attr("aria-label", name).children(tabs.into()))
+        .child(
+            el("div")
+                .class("tab-body")
+                .attr("role", "tabpanel")
+                .attr("id", "panel")
+                .attr("tabindex", "0")
+                .live_attr("aria-labelledby", move || tab_id(state.tab.get()).to_owned())
+                .live_children(move || body(state)),
+        )
 }
 
-fn body(state: State) -> AnyView {
-    let Some(sheet) = state.sheet.get() else { return empty(state.words().panel_waits) };
+fn body(state: State) -> Vec<El> {
+    if !state.has_sheet.get() {
+        return vec![empty(state.words().panel_waits)];
+    }
     if state.printing.get() {
         let tabs = [Tab::Entities, Tab::Metrics, Tab::Quotes];
-        let notes = tabs.map(|tab| view! { <h2>{tab_name(state, tab)}</h2>{page(state, &sheet, tab)} });
-        return notes.collect_view().into_any();
+        let note = |tab| [el("h2").text(tab_name(state, tab)), page(state, tab)];
+        return tabs.into_iter().flat_map(note).collect();
     }
-    page(state, &sheet, state.tab.get())
+    vec![page(state, state.tab.get())]
 }
 
-fn page(state: State, sheet: &Sheet, tab: Tab) -> AnyView {
+/// What a tab shows; views that keep fields follow the sheet in their own parts.
+fn page(state: State, tab: Tab) -> El {
     match tab {
-        Tab::Entities => entities::view(state, sheet),
-        Tab::Metrics => metrics::view(state, sheet),
-        Tab::Quotes => quotes::view(state, sheet),
-        Tab::Statistics => statistics::view(state, sheet),
-        Tab::Removed => removed::view(state, sheet),
+        Tab::Entities => follow(state, entities::view),
+        Tab::Metrics => metrics::view(state),
+        Tab::Quotes => follow(state, quotes::view),
+        Tab::Statistics => follow(state, statistics::view),
+        Tab::Removed => follow(state, removed::view),
     }
 }
 
-fn tab_button(state: State, tab: Tab) -> impl IntoView {
+/// A view that is made anew with each sheet.
+fn follow(state: State, view: fn(State, &Sheet) -> Vec<El>) -> El {
+    crate::dom::slot().live_children(move || match state.sheet.get() {
+        Some(sheet) => view(state, &sheet),
+        None => Vec::new(),
+    })
+}
+
+fn tab_button(state: State, tab: Tab) -> El {
     let is_open = move || state.tab.get() == tab;
-    view! {
-        <button type="button" role="tab" id=tab_id(tab) aria-controls="panel"
-            aria-selected=move || if is_open() { "true" } else { "false" }
-            tabindex=move || if is_open() { 0 } else { -1 }
-            on:keydown=move |event| walk(state, &event)
-            on:click=move |_| choose(state, tab)>
-            {move || tab_name(state, tab)}
-            {move || state.sheet.with(|sheet| count(sheet.as_deref()?, tab)).map(|n| view! { <b>{n}</b> })}
-        </button>
-    }
+    let number = el("b").live(move |number| {
+        let count = state.sheet.with(|sheet| count(sheet.as_deref()?, tab));
+        number.fill(Vec::new());
+        if let Some(count) = count {
+            let _ = number.clone().text(&count.to_string());
+        }
+    });
+    el("button")
+        .attr("type", "button")
+        .attr("role", "tab")
+        .attr("id", tab_id(tab))
+        .attr("aria-controls", "panel")
+        .live_attr("aria-selected", move || is_open().to_string())
+        .live_attr("tabindex", move || String::from(if is_open() { "0" } else { "-1" }))
+        .on("keydown", move |event| walk(state, event.unchecked_ref()))
+        .on("click", move |_| choose(state, tab))
+        .text(tab_name(state, tab))
+        .child(number)
 }
 
 /// Opens a tab; on a narrow page the open one folds the panel away.
@@ -102,7 +129,7 @@ fn count(sheet: &Sheet, tab: Tab) -> Option<usize> {
 }
 
 /// The arrows walk the tabs, as in every list of tabs.
-fn walk(state: State, event: &web_sys::KeyboardEvent) {
+fn walk(state: State, event: &KeyboardEvent) {
     let by = match event.code().as_str() {
         "ArrowRight" => 1,
         "ArrowLeft" => Tab::ALL.len() - 1,
@@ -113,12 +140,11 @@ fn walk(state: State, event: &web_sys::KeyboardEvent) {
     let next = Tab::ALL[(at + by) % Tab::ALL.len()];
     state.tab.set(next);
     if let Some(button) = document().get_element_by_id(tab_id(next)) {
-        use wasm_bindgen::JsCast;
         drop(button.unchecked_into::<web_sys::HtmlElement>().focus());
     }
 }
 
 /// The sentence of a panel that has nothing to show.
-fn empty(sentence: &'static str) -> AnyView {
-    view! { <p class="empty">{sentence}</p> }.into_any()
+fn empty(sentence: &str) -> El {
+    el("p").class("empty").text(sentence)
 }

@@ -1,43 +1,75 @@
-//! Who said what, in the order of the text.
+//! Who said what: under each speaker, in the order of the text.
 
-use leptos::prelude::*;
-use razmetka::document::{Quote, Speech};
+use razmetka::document::{EntityId, Quote, Speech};
 
 use super::empty;
+use crate::dom::{El, button, el};
+use crate::i18n::nouns;
 use crate::sheet::Sheet;
 use crate::state::State;
 
-/// One paragraph a quote, under the name of its speaker.
-pub(super) fn view(state: State, sheet: &Sheet) -> AnyView {
+/// One group a speaker, those who speak first before the others; quotes without a speaker at the end.
+pub(super) fn view(state: State, sheet: &Sheet) -> Vec<El> {
     if sheet.quotes.is_empty() {
-        return empty(state.words().no_quotes);
+        return vec![empty(state.words().no_quotes)];
     }
-    let quotes = sheet.quotes.iter().map(|quote| row(state, sheet, quote)).collect_view();
-    view! { <ol class="quotes">{quotes}</ol> }.into_any()
+    let groups = by_speaker(sheet).into_iter().map(|(speaker, quotes)| group(state, sheet, speaker, &quotes));
+    vec![el("div").class("quotes").children(groups.collect())]
 }
 
-fn row(state: State, sheet: &Sheet, quote: &Quote) -> AnyView {
+/// Speakers in the order of their first words, with their quotes.
+fn by_speaker(sheet: &Sheet) -> Vec<(Option<EntityId>, Vec<&Quote>)> {
+    let mut groups: Vec<(Option<EntityId>, Vec<&Quote>)> = Vec::new();
+    for quote in &sheet.quotes {
+        match groups.iter_mut().find(|(speaker, _)| *speaker == quote.speaker) {
+            Some((_, quotes)) => quotes.push(quote),
+            None => groups.push((quote.speaker, vec![quote])),
+        }
+    }
+    groups.sort_by_key(|(speaker, _)| speaker.is_none());
+    groups
+}
+
+fn group(state: State, sheet: &Sheet, speaker: Option<EntityId>, quotes: &[&Quote]) -> El {
     let words = state.words();
-    let speaker = quote.speaker.and_then(|id| sheet.entity(id)).map(|entity| entity.name.clone());
-    let cue = quote.cue.map(|span| sheet.slice(span).to_owned());
+    let count = nouns::QUOTES.count(state.lang.get(), quotes.len() as u32);
+    let entity = speaker.and_then(|id| sheet.entity(id));
+    let name = match entity {
+        Some(entity) => {
+            let first = entity.mentions.first().copied();
+            button("speaker-name", &entity.name, move || {
+                if let Some(id) = first {
+                    state.go_to(id);
+                }
+            })
+            .attr("lang", "ru")
+        }
+        None => el("span").class("speaker-name").text(words.unknown_speaker),
+    };
+    let lines = quotes.iter().map(|quote| row(state, sheet, quote)).collect();
+    el("section")
+        .class("speaker-group")
+        .child(el("h2").class("speaker").child(name).child(el("span").text(&count)))
+        .child(el("ol").children(lines))
+        .on("pointerenter", move |_| state.hovered.set(speaker))
+        .on("pointerleave", move |_| state.hovered.set(None))
+}
+
+fn row(state: State, sheet: &Sheet, quote: &Quote) -> El {
+    let words = state.words();
     let (class, speech) = match quote.speech {
         Speech::Direct => ("quote direct", words.direct),
         Speech::Reported => ("quote reported", words.reported),
     };
+    let how = match quote.cue {
+        Some(cue) => format!("{} · {speech}", sheet.slice(cue)),
+        None => speech.to_owned(),
+    };
     let place = sheet.block_at(quote.span.start());
-    let go = move |_| {
+    let said = button("said", sheet.slice(quote.span), move || {
         if let Some(at) = place {
             state.go_to_paragraph(at);
         }
-    };
-    view! {
-        <li class=class>
-            <p class="speaker">
-                <b>{speaker.unwrap_or_else(|| words.unknown_speaker.to_owned())}</b>
-                <span>{cue.map(|cue| format!("{cue} · "))}{speech}</span>
-            </p>
-            <button type="button" class="said" lang="ru" on:click=go>{sheet.slice(quote.span).to_owned()}</button>
-        </li>
-    }
-    .into_any()
+    });
+    el("li").class(class).child(said.attr("lang", "ru")).child(el("p").class("how").text(&how))
 }

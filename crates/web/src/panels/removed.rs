@@ -1,40 +1,34 @@
 //! What was left out, with the reason and a way back.
 
-use leptos::prelude::*;
 use razmetka::document::Block;
 
 use super::empty;
+use crate::dom::{El, button, el};
 use crate::i18n;
 use crate::sheet::Sheet;
 use crate::state::State;
 
-/// One row a removed block.
-pub(super) fn view(state: State, sheet: &Sheet) -> AnyView {
-    let removed: Vec<AnyView> = (0..)
+/// One row a removed block, under a way to restore them all.
+pub(super) fn view(state: State, sheet: &Sheet) -> Vec<El> {
+    let words = state.words();
+    let removed: Vec<El> = (0..)
         .zip(&sheet.blocks)
         .filter(|(_, block)| !block.kept)
         .map(|(at, block)| row(state, sheet, at, block))
         .collect();
     if removed.is_empty() {
-        return empty(state.words().no_removed);
+        return vec![empty(words.no_removed)];
     }
-    view! { <ul class="removed">{removed}</ul> }.into_any()
+    let all = button("quiet restore-all", words.restore_all, move || state.restore_all());
+    vec![el("p").class("panel-actions").child(all), el("ul").class("removed").children(removed)]
 }
 
-fn row(state: State, sheet: &Sheet, at: usize, block: &Block) -> AnyView {
+fn row(state: State, sheet: &Sheet, at: usize, block: &Block) -> El {
     let name = block.reason.as_deref().unwrap_or_default();
     let reason = i18n::reason(state.lang.get(), name, block.role);
-    let words = state.words();
-    view! {
-        <li>
-            <button type="button" class="removed-line" lang="ru" on:click=move |_| state.go_to_paragraph(at)>
-                {sheet.block_text(block).to_owned()}
-            </button>
-            <span class="removed-reason">{reason}</span>
-            <button type="button" class="quiet restore" on:click=move |_| state.decide(at, true)>
-                {words.restore}
-            </button>
-        </li>
-    }
-    .into_any()
+    let line = button("removed-line", sheet.block_text(block), move || state.go_to_paragraph(at));
+    el("li")
+        .child(line.attr("lang", "ru"))
+        .child(el("span").class("removed-reason").text(reason))
+        .child(button("quiet restore", state.words().restore, move || state.decide(at, true)))
 }

@@ -1,21 +1,21 @@
 //! Figures about the text itself.
 
-use leptos::prelude::*;
 use razmetka::document::Kind;
 
 use crate::article::family;
+use crate::dom::{El, el};
 use crate::format::{grouped, percent, tenths, whole};
 use crate::i18n;
 use crate::sheet::Sheet;
 use crate::state::State;
 
 /// Names and figures, then how often each kind occurs, then what the editor should look at.
-pub(super) fn view(state: State, sheet: &Sheet) -> AnyView {
-    let rows = figures(state, sheet).map(|(name, figure)| {
-        view! { <div><dt>{name}</dt><dd>{figure}</dd></div> }
-    });
-    view! { <dl class="statistics">{rows.collect_view()}</dl>{kinds(state, sheet)}{notes(state, sheet)} }
-        .into_any()
+pub(super) fn view(state: State, sheet: &Sheet) -> Vec<El> {
+    let rows = figures(state, sheet)
+        .map(|(name, figure)| el("div").child(el("dt").text(name)).child(el("dd").text(&figure)));
+    let figures = el("dl").class("statistics").children(rows.into());
+    let all = [vec![figures], kinds(state, sheet), notes(state, sheet)];
+    all.into_iter().flatten().collect()
 }
 
 fn figures(state: State, sheet: &Sheet) -> [(&'static str, String); 10] {
@@ -43,24 +43,22 @@ pub(crate) fn reading_time(state: State, seconds: u32) -> String {
 }
 
 /// Bars of mentions by kind, the longest first.
-fn kinds(state: State, sheet: &Sheet) -> Option<AnyView> {
+fn kinds(state: State, sheet: &Sheet) -> Vec<El> {
     let mut counts: Vec<(Kind, u32)> =
         sheet.statistics.mentions.iter().map(|(kind, n)| (*kind, *n)).collect();
     counts.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
-    let (_, most) = *counts.first()?;
+    let Some(&(_, most)) = counts.first() else { return Vec::new() };
     let rows = counts.into_iter().map(|(kind, count)| {
-        view! {
-            <div class=format!("line-{}", family(kind))>
-                <dt>{i18n::kind_plural(state.lang.get(), kind)}</dt>
-                <dd><meter max=most prop:value=f64::from(count) aria-hidden="true"></meter>{count}</dd>
-            </div>
-        }
+        let bar = el("meter").attr("max", &most.to_string()).attr("value", &count.to_string());
+        let figure = el("dd").child(bar.attr("aria-hidden", "true")).text(&count.to_string());
+        let name = el("dt").text(i18n::kind_plural(state.lang.get(), kind));
+        el("div").class(&format!("line-{}", family(kind))).child(name).child(figure)
     });
-    let heading = state.words().stat_kinds;
-    Some(view! { <h2>{heading}</h2><dl class="statistics kinds">{rows.collect_view()}</dl> }.into_any())
+    let heading = el("h2").text(state.words().stat_kinds);
+    vec![heading, el("dl").class("statistics kinds").children(rows.collect())]
 }
 
-fn notes(state: State, sheet: &Sheet) -> Option<AnyView> {
+fn notes(state: State, sheet: &Sheet) -> Vec<El> {
     let lang = state.lang.get();
     let mut sentences: Vec<(&'static str, u32)> = Vec::new();
     for sentence in sheet.notes.iter().filter_map(|note| i18n::note(lang, &note.name)) {
@@ -70,12 +68,11 @@ fn notes(state: State, sheet: &Sheet) -> Option<AnyView> {
         }
     }
     if sentences.is_empty() {
-        return None;
+        return Vec::new();
     }
     let lines = sentences.into_iter().map(|(sentence, count)| {
-        let times = (count > 1).then(|| format!("\u{a0}×\u{a0}{count}"));
-        view! { <li>{sentence}{times}</li> }
+        let times = if count > 1 { format!("\u{a0}×\u{a0}{count}") } else { String::new() };
+        el("li").text(sentence).text(&times)
     });
-    let heading = lang.words().notes;
-    Some(view! { <h2>{heading}</h2><ul class="notes">{lines.collect_view()}</ul> }.into_any())
+    vec![el("h2").text(lang.words().notes), el("ul").class("notes").children(lines.collect())]
 }

@@ -3,11 +3,11 @@
 use std::time::Duration;
 
 use js_sys::Array;
-use leptos::prelude::*;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{Blob, BlobPropertyBag, HtmlAnchorElement, Url};
 
+use crate::dom::{after, document, window};
 use crate::state::{Message, State};
 
 /// Good news is read in this time and then goes away.
@@ -29,7 +29,7 @@ pub(crate) fn deliver(state: State, means: Means, json: String) {
             let copied = JsFuture::from(window().navigator().clipboard().write_text(&json)).await;
             let message = if copied.is_ok() { Message::Copied } else { Message::NotCopied };
             state.message.set(Some(message));
-            set_timeout(move || forget(state), SEEN);
+            after(SEEN, move || forget(state));
         }),
     }
 }

@@ -1,34 +1,32 @@
-//! The line below: the length of the text, labels, export.
-
-use leptos::prelude::*;
+//! The line below: the length of the text, what is kept of the work, labels, export.
 
 use super::delivery::Means;
+use crate::dom::{El, button, el};
+use crate::drafts::Kept;
 use crate::i18n::nouns;
 use crate::panels::reading_time;
 use crate::state::State;
 
 /// The line below.
-#[component]
-pub(crate) fn Footer() -> impl IntoView {
-    let state = expect_context::<State>();
-    let is_waiting = move || state.sheet.with(Option::is_none);
-    view! {
-        <footer class="footer">
-            <p class="measure">{move || measure(state)}</p>
-            <span class="space"></span>
-            <label class="switch">
-                <input type="checkbox" name="labels" prop:checked=move || state.labels.get()
-                    on:change=move |event| state.labels.set(event_target_checked(&event))/>
-                <span>{move || state.words().labels}</span>
-            </label>
-            <button type="button" class="quiet copy-json" disabled=is_waiting on:click=move |_| state.export(Means::Copy)>
-                {move || state.words().copy}<span class="wide">"JSON"</span>
-            </button>
-            <button type="button" class="primary download-json" disabled=is_waiting on:click=move |_| state.export(Means::Download)>
-                {move || state.words().download}<span class="wide">"JSON"</span>
-            </button>
-        </footer>
-    }
+pub(crate) fn footer(state: State) -> El {
+    let words = state.words();
+    let ready = move |button: El| button.live(move |button| button.enable(state.has_sheet.get()));
+    let labels = el("input")
+        .attr("type", "checkbox")
+        .attr("name", "labels")
+        .live(move |tick| tick.set_checked(state.labels.get()))
+        .on("change", move |_| state.labels.update(|on| *on = !*on));
+    let json = || el("span").class("wide").text("JSON");
+    let copy = button("quiet copy-json", words.copy, move || state.export(Means::Copy)).child(json());
+    let save = button("primary download-json", words.download, move || state.export(Means::Download));
+    el("footer")
+        .class("footer")
+        .child(el("p").class("measure").live_text(move || measure(state)))
+        .child(el("p").class("kept").attr("role", "status").live_children(move || kept(state)))
+        .child(el("span").class("space"))
+        .child(el("label").class("switch").child(labels).child(el("span").text(words.labels)))
+        .child(ready(copy))
+        .child(ready(save.child(json())))
 }
 
 /// "1 842 знака · 7 абзацев · 3 мин".
@@ -41,4 +39,19 @@ fn measure(state: State) -> String {
         let paragraphs = nouns::PARAGRAPHS.count(lang, kept);
         format!("{characters} · {paragraphs} · {}", reading_time(state, sheet.statistics.reading_seconds))
     })
+}
+
+/// Whether the work survives the tab, with a way to have it forgotten.
+fn kept(state: State) -> Vec<El> {
+    let words = state.words();
+    let (told, hint) = match state.kept.get() {
+        Kept::Whole => (words.kept, words.kept_where),
+        Kept::Nothing => (words.not_kept, words.not_kept_why),
+        Kept::NoRoom => (words.no_room, words.no_room_why),
+    };
+    let told_in_words = el("span").attr("title", hint).text(told);
+    let forget = (state.kept.get() == Kept::Whole).then(|| {
+        button("forget", words.forget, move || state.forget_kept()).attr("title", words.forget_what)
+    });
+    [Some(told_in_words), forget].into_iter().flatten().collect()
 }

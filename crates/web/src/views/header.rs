@@ -1,86 +1,76 @@
 //! The line above: the name, undo, language, theme, help.
 
-use leptos::prelude::*;
-
 use super::icons::{self, icon};
+use super::settings;
 use super::theme::Theme;
+use crate::dom::{El, button, el, slot};
 use crate::history::History;
 use crate::i18n::Lang;
 use crate::state::State;
 
 /// The line above.
-#[component]
-pub(crate) fn Header() -> impl IntoView {
-    let state = expect_context::<State>();
-    let has_text = move || state.paste.with(Option::is_some);
-    view! {
-        <header class="header" class:has-text=has_text>
-            <p class="wordmark">
-                {move || state.lang.get().pick(["Раз", "Raz"])}
-                <span>{move || state.lang.get().pick(["метка", "metka"])}</span>
-            </p>
-            <Show when=has_text>
-                <button type="button" class="quiet new-text" on:click=move |_| state.clear()>
-                    {move || state.words().new_text}
-                </button>
-                <History_/>
-            </Show>
-            <span class="space"></span>
-            <Language/>
-            <ThemeButton/>
-            <button type="button" class="tool" title=move || state.words().help
-                aria-label=move || state.words().help on:click=move |_| state.help.set(true)>"?"</button>
-        </header>
-    }
+pub(crate) fn header(state: State) -> El {
+    let (lang, words) = (state.lang.get(), state.words());
+    let wordmark = el("p")
+        .class("wordmark")
+        .text(lang.pick(["Раз", "Raz"]))
+        .child(el("span").text(lang.pick(["метка", "metka"])));
+    el("header")
+        .class("header")
+        .live_class("has-text", move || state.paste.with(Option::is_some))
+        .child(wordmark)
+        .child(slot().live_children(move || {
+            if state.paste.with(Option::is_some) { of_text(state) } else { Vec::new() }
+        }))
+        .child(el("span").class("space"))
+        .child(language(state))
+        .child(slot().live_children(move || vec![theme_button(state)]))
+        .child(button("tool", "?", move || state.help.set(true)).named(words.help))
 }
 
-#[component]
-fn History_() -> impl IntoView {
-    let state = expect_context::<State>();
-    let cannot = |able: fn(&History) -> bool| move || !state.history.with(able);
-    view! {
-        <button type="button" class="tool" title=move || state.words().undo
-            aria-label=move || state.words().undo
-            disabled=cannot(History::can_undo) on:click=move |_| state.undo()>{icon(icons::UNDO)}</button>
-        <button type="button" class="tool" title=move || state.words().redo
-            aria-label=move || state.words().redo
-            disabled=cannot(History::can_redo) on:click=move |_| state.redo()>{icon(icons::REDO)}</button>
-    }
+/// What can be done while there is a text.
+fn of_text(state: State) -> Vec<El> {
+    let words = state.words();
+    let able = |button: El, able: fn(&History) -> bool| {
+        button.live(move |button| button.enable(state.history.with(able)))
+    };
+    let undo = button("tool", "", move || state.undo()).named(words.undo).child(icon(icons::UNDO));
+    let redo = button("tool", "", move || state.redo()).named(words.redo).child(icon(icons::REDO));
+    vec![
+        button("quiet new-text", words.new_text, move || state.clear()),
+        able(undo, History::can_undo),
+        able(redo, History::can_redo),
+    ]
 }
 
-#[component]
-fn Language() -> impl IntoView {
-    let state = expect_context::<State>();
-    let choice = move |lang: Lang, name: &'static str| {
-        view! {
-            <button type="button" lang=lang.tag()
-                aria-pressed=move || if state.lang.get() == lang { "true" } else { "false" }
-                on:click=move |_| state.lang.set(lang)>{name}</button>
-        }
+fn language(state: State) -> El {
+    let choice = |lang: Lang, name: &str| {
+        // The page is drawn anew in the other language; the focus stays on its button.
+        let choose = move || {
+            state.lang.set(lang);
+            crate::dom::next_frame(move || settings::focus_on(&format!(".language [lang={}]", lang.tag())));
+        };
+        let is_chosen = state.lang.get() == lang;
+        button("", name, choose).attr("lang", lang.tag()).attr("aria-pressed", &is_chosen.to_string())
     };
-    view! {
-        <div class="language" role="group" aria-label=move || state.words().language>
-            {choice(Lang::Ru, "Ру")}
-            {choice(Lang::En, "En")}
-        </div>
-    }
+    el("div")
+        .class("language")
+        .attr("role", "group")
+        .attr("aria-label", state.words().language)
+        .child(choice(Lang::Ru, "Ру"))
+        .child(choice(Lang::En, "En"))
 }
 
-#[component]
-fn ThemeButton() -> impl IntoView {
-    let state = expect_context::<State>();
-    let name = move || match state.theme.get() {
-        Theme::Auto => state.words().theme_auto,
-        Theme::Light => state.words().theme_light,
-        Theme::Dark => state.words().theme_dark,
+fn theme_button(state: State) -> El {
+    let words = state.words();
+    let (name, face) = match state.theme.get() {
+        Theme::Auto => (words.theme_auto, icons::AUTO),
+        Theme::Light => (words.theme_light, icons::LIGHT),
+        Theme::Dark => (words.theme_dark, icons::DARK),
     };
-    let face = move || match state.theme.get() {
-        Theme::Auto => icon(icons::AUTO),
-        Theme::Light => icon(icons::LIGHT),
-        Theme::Dark => icon(icons::DARK),
+    let next = move || {
+        state.theme.update(|theme| *theme = theme.next());
+        crate::dom::next_frame(|| settings::focus_on(".theme"));
     };
-    view! {
-        <button type="button" class="tool theme" title=name aria-label=name
-            on:click=move |_| state.theme.update(|theme| *theme = theme.next())>{face}</button>
-    }
+    button("tool theme", "", next).named(name).child(icon(face))
 }

@@ -1,53 +1,64 @@
 //! The help dialogue: what happens, what to press.
 
-use leptos::html;
-use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use web_sys::HtmlDialogElement;
 
 use super::icons::{self, icon};
+use crate::dom::{El, button, el};
+use crate::i18n::Words;
 use crate::state::State;
 
 /// The help dialogue.
-#[component]
-pub(crate) fn Help() -> impl IntoView {
-    let state = expect_context::<State>();
-    let dialog = NodeRef::<html::Dialog>::new();
-    Effect::new(move || {
-        let Some(dialog) = dialog.get() else { return };
-        match (state.help.get(), dialog.open()) {
-            (true, false) => drop(dialog.show_modal()),
-            (false, true) => dialog.close(),
-            _ => (),
-        }
-    });
-    view! {
-        <dialog class="help" node_ref=dialog aria-labelledby="help-title" on:close=move |_| state.help.set(false)>
-            <button type="button" class="tool close" aria-label=move || state.words().close
-                on:click=move |_| state.help.set(false)>{icon(icons::CLOSE)}</button>
-            <h2 id="help-title">{move || state.words().help_title}</h2>
-            <p>{move || state.words().help_paste}</p>
-            <p>{move || state.words().help_marks}</p>
-            <p>{move || state.words().help_private}</p>
-            <h3>{move || state.words().help_keys}</h3>
-            <dl class="keys">{move || keys(state)}</dl>
-        </dialog>
-    }
+pub(crate) fn help(state: State) -> El {
+    let words = state.words();
+    let close = button("tool close", "", move || state.help.set(false)).named(words.close);
+    let mut inside =
+        vec![close.child(icon(icons::CLOSE)), el("h2").attr("id", "help-title").text(words.help_title)];
+    let paragraphs =
+        [words.help_paste, words.help_marks, words.help_card, words.help_kept, words.help_private];
+    inside.extend(paragraphs.map(|words| el("p").text(words)));
+    inside.push(el("h3").text(words.help_keys));
+    inside.push(el("dl").class("keys").children(keys(words)));
+    el("dialog")
+        .class("help")
+        .attr("aria-labelledby", "help-title")
+        .children(inside)
+        .on("close", move |_| state.help.set(false))
+        .live(move |dialog| {
+            let dialog: &HtmlDialogElement = dialog.element().unchecked_ref();
+            match (state.help.get(), dialog.open()) {
+                (true, false) if dialog.is_connected() => drop(dialog.show_modal()),
+                (false, true) => dialog.close(),
+                _ => (),
+            }
+        })
 }
 
-fn keys(state: State) -> impl IntoView {
-    let words = state.words();
-    [
+fn keys(words: &Words) -> Vec<El> {
+    let keys = [
         ("J  K", words.key_next),
         ("↵", words.key_open),
+        ("R", words.key_rename),
+        ("V", words.key_value),
+        ("A", words.key_everywhere),
+        ("M", words.key_join),
+        ("S", words.key_split),
+        ("[  ]", words.key_wider),
+        ("⇧ [   ⇧ ]", words.key_narrower),
         ("Delete", words.key_remove),
         ("X", words.key_drop),
+        ("T", words.key_title),
         ("1 – 5", words.key_tabs),
+        ("F", words.key_filter),
         ("L", words.key_labels),
         ("E", words.key_export),
         ("N", words.key_new),
         ("Ctrl Z   Ctrl ⇧ Z", words.key_undo),
         ("Esc", words.key_escape),
         ("?", words.key_help),
-    ]
-    .map(|(key, meaning)| view! { <div><dt><kbd>{key}</kbd></dt><dd>{meaning}</dd></div> })
-    .collect_view()
+    ];
+    let row = |(key, meaning): (&str, &str)| {
+        el("div").child(el("dt").child(el("kbd").text(key))).child(el("dd").text(meaning))
+    };
+    keys.into_iter().map(row).collect()
 }

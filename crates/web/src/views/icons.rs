@@ -1,13 +1,15 @@
 //! Line icons on a grid of 20: one path each, drawn in the colour of the text.
 
-use leptos::prelude::*;
+use crate::dom::{El, svg};
 
 /// An icon that says nothing to a screen reader; its button has a name.
-pub(crate) fn icon(path: &'static str) -> AnyView {
-    view! {
-        <svg class="icon" viewBox="0 0 20 20" aria-hidden="true" focusable="false"><path d=path/></svg>
-    }
-    .into_any()
+pub(crate) fn icon(path: &str) -> El {
+    svg("svg")
+        .class("icon")
+        .attr("viewBox", "0 0 20 20")
+        .attr("aria-hidden", "true")
+        .attr("focusable", "false")
+        .child(svg("path").attr("d", path))
 }
 
 pub(crate) const UNDO: &str = "M7.5 4 3.5 8l4 4M4 8h8a4.5 4.5 0 0 1 0 9H8";

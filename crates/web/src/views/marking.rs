@@ -1,16 +1,15 @@
-//! What a selection offers: a mark of a kind.
+//! What a selection offers: a mark of a kind, here or wherever the words stand.
 
-use leptos::html;
-use leptos::prelude::*;
+use std::cell::Cell;
+use std::rc::Rc;
+use std::time::Duration;
+
 use razmetka::document::Kind;
 use razmetka::edit::{Correction, Target};
-use std::time::Duration;
-use wasm_bindgen::JsCast;
-use wasm_bindgen::closure::Closure;
-use web_sys::MouseEvent;
 
 use super::{settings, window_size};
 use crate::article::{Selected, family, selected};
+use crate::dom::{self, El, button, choice, el, slot};
 use crate::i18n;
 use crate::state::State;
 
@@ -23,22 +22,17 @@ const REST: Duration = Duration::from_millis(180);
 
 /// Follows the selection, as long as the page lives.
 pub(crate) fn listen(state: State) {
-    let changes = StoredValue::new(0_u32);
-    let look_later = Closure::<dyn Fn()>::new(move || {
-        changes.update_value(|count| *count += 1);
-        let change = changes.get_value();
-        set_timeout(
-            move || {
-                if changes.get_value() == change {
-                    look(state);
-                }
-            },
-            REST,
-        );
+    let changes = Rc::new(Cell::new(0_u32));
+    dom::listen(&dom::document(), "selectionchange", move |_| {
+        let change = changes.get().wrapping_add(1);
+        changes.set(change);
+        let changes = Rc::clone(&changes);
+        dom::after(REST, move || {
+            if changes.get() == change {
+                look(state);
+            }
+        });
     });
-    let _ =
-        document().add_event_listener_with_callback("selectionchange", look_later.as_ref().unchecked_ref());
-    look_later.forget();
 }
 
 fn look(state: State) {
@@ -49,69 +43,79 @@ fn look(state: State) {
 }
 
 /// The bar under the selected words.
-#[component]
-pub(crate) fn Marking() -> impl IntoView {
-    let state = expect_context::<State>();
-    move || state.selected.get().map(|selected| bar(state, selected))
-}
-
-fn bar(state: State, selected: Selected) -> impl IntoView {
-    let words = state.words();
-    let place = NodeRef::<html::Div>::new();
-    place.on_load(move |bar| {
+pub(crate) fn marking(state: State) -> El {
+    slot().live(move |host| {
+        let Some(selected) = state.selected.get() else { return host.fill(Vec::new()) };
+        let bar = bar(state, selected);
+        host.fill(vec![bar.clone()]);
         if !settings::is_narrow() {
             let (width, height) = window_size();
-            let own = bar.get_bounding_client_rect();
+            let own = bar.node().get_bounding_client_rect();
             let left = selected.left.min(width - own.width() - 16.0).max(16.0);
             let top = (selected.bottom + 8.0).min(height - own.height() - 64.0);
-            settings::place(&bar, left, top);
+            settings::place(bar.node(), left, top);
         }
+    })
+}
+
+fn bar(state: State, selected: Selected) -> El {
+    let words = state.words();
+    let kinds = FIRST.map(|kind| {
+        let class = format!("kind tint-{0} line-{0}", family(kind));
+        button(&class, i18n::kind(state.lang.get(), kind), move || mark(state, selected, kind))
+            // The selection must outlive the click.
+            .on("mousedown", |event| event.prevent_default())
     });
-    // The selection must outlive the click.
-    let keep = |event: MouseEvent| event.prevent_default();
-    view! {
-        <div class="marking" role="toolbar" aria-label=words.mark_as node_ref=place>
-            <span>{words.mark_as}</span>
-            {FIRST.map(|kind| view! {
-                <button type="button" class=format!("kind tint-{0} line-{0}", family(kind))
-                    on:mousedown=keep on:click=move |_| mark(state, selected, kind)>
-                    {i18n::kind(state.lang.get(), kind)}
-                </button>
-            }).collect_view()}
-            <KindChoice label=words.other_kind chosen=None choose=Callback::new(move |kind| mark(state, selected, kind))/>
-        </div>
-    }
+    let tick = el("input")
+        .attr("type", "checkbox")
+        .attr("name", "everywhere")
+        .live(move |tick| tick.set_checked(state.everywhere.get()))
+        .on("change", move |_| state.everywhere.update(|on| *on = !*on));
+    el("div")
+        .class("marking")
+        .attr("role", "toolbar")
+        .attr("aria-label", words.mark_as)
+        .child(el("span").text(words.mark_as))
+        .children(kinds.into())
+        .child(kind_choice(state, words.other_kind, None, move |kind| mark(state, selected, kind)))
+        .child(el("label").class("switch").child(tick).child(el("span").text(words.in_whole_text)))
 }
 
 fn mark(state: State, selected: Selected, kind: Kind) {
     let span = state.sheet.with_untracked(|sheet| Some(sheet.as_ref()?.text.to_source(selected.span)));
     state.selected.set(None);
-    if let Some(Ok(selection)) = span.is_some().then(|| window().get_selection()) {
-        selection.map(|selection| selection.remove_all_ranges());
+    if let Ok(Some(selection)) = dom::window().get_selection() {
+        let _ = selection.remove_all_ranges();
     }
     if let Some(span) = span {
-        state.correct(Correction::Add { target: Target { span, kind } });
+        let target = Target { span, kind };
+        let everywhere = state.everywhere.get_untracked();
+        if everywhere {
+            state.correct_then_open(Correction::Add { target }, target, true);
+        } else {
+            state.correct(Correction::Add { target });
+        }
     }
 }
 
 /// A list of all kinds.
-#[component]
-pub(crate) fn KindChoice(label: &'static str, chosen: Option<Kind>, choose: Callback<Kind>) -> impl IntoView {
-    let state = expect_context::<State>();
+pub(crate) fn kind_choice(
+    state: State,
+    label: &str,
+    chosen: Option<Kind>,
+    mut choose: impl FnMut(Kind) + 'static,
+) -> El {
     let lang = state.lang.get_untracked();
-    let options = Kind::ALL.map(|kind| {
-        view! {
-            <option value=kind.name() selected=chosen == Some(kind)>{i18n::kind(lang, kind)}</option>
+    let mut options: Vec<(String, String)> = Vec::new();
+    if chosen.is_none() {
+        options.push((String::new(), label.to_owned()));
+    }
+    options.extend(Kind::ALL.map(|kind| (kind.name().to_owned(), i18n::kind(lang, kind).to_owned())));
+    let chosen = chosen.map_or("", Kind::name);
+    let list = choice(label, &options, chosen, move |name| {
+        if let Some(kind) = Kind::from_name(&name) {
+            choose(kind);
         }
     });
-    view! {
-        <select name="kind" aria-label=label on:change=move |event| {
-            if let Some(kind) = Kind::from_name(&event_target_value(&event)) {
-                choose.run(kind);
-            }
-        }>
-            {chosen.is_none().then(|| view! { <option value="" selected=true>{label}</option> })}
-            {options.collect_view()}
-        </select>
-    }
+    list.attr("name", "kind")
 }

@@ -12,18 +12,18 @@ pub(crate) mod settings;
 mod start;
 pub(crate) mod theme;
 
-pub(crate) use busy::{Busy, MessageBar};
-pub(crate) use card::Card;
-pub(crate) use footer::Footer;
-pub(crate) use header::Header;
-pub(crate) use help::Help;
+pub(crate) use busy::{busy, message_bar};
+pub(crate) use card::{Edge, card, move_edge, split};
+pub(crate) use footer::footer;
+pub(crate) use header::header;
+pub(crate) use help::help;
 pub(crate) use icons::icon;
-pub(crate) use marking::{Marking, listen};
-pub(crate) use start::Start;
+pub(crate) use marking::{listen, marking};
+pub(crate) use start::{arrive, start};
 
 /// Width and height of the window, in CSS pixels.
 fn window_size() -> (f64, f64) {
-    let window = leptos::prelude::window();
+    let window = crate::dom::window();
     let size = |side: Result<wasm_bindgen::JsValue, _>| side.ok().and_then(|side| side.as_f64());
     (size(window.inner_width()).unwrap_or(1024.0), size(window.inner_height()).unwrap_or(768.0))
 }

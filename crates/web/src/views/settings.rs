@@ -1,9 +1,9 @@
 //! What the browser remembers and how it likes to move: stored choices, the address, reduced motion.
 
-use leptos::prelude::{document, window};
 use web_sys::{FocusOptions, HtmlElement, ScrollBehavior, ScrollIntoViewOptions, ScrollLogicalPosition};
 
 use super::theme::Theme;
+use crate::dom::{document, window};
 use crate::i18n::Lang;
 
 /// The language chosen before, else the browser's, else Russian: the articles are Russian.
@@ -63,11 +63,15 @@ pub(crate) fn flash(element: &HtmlElement) {
     let _ = classes.add_1("flash");
 }
 
+/// Sets a style.
+pub(crate) fn style(element: &HtmlElement, name: &str, value: &str) {
+    let _ = HtmlElement::style(element).set_property(name, value);
+}
+
 /// Sets a fixed element in the window, in CSS pixels.
 pub(crate) fn place(element: &HtmlElement, left: f64, top: f64) {
-    let style = HtmlElement::style(element);
-    let _ = style.set_property("left", &format!("{}px", left.round() as i32));
-    let _ = style.set_property("top", &format!("{}px", top.round() as i32));
+    style(element, "left", &format!("{}px", left.round() as i32));
+    style(element, "top", &format!("{}px", top.round() as i32));
 }
 
 /// Focuses an element without scrolling to it.
@@ -81,4 +85,12 @@ pub(crate) fn focus_quietly(element: &HtmlElement) {
 pub(crate) fn root() -> Option<HtmlElement> {
     use wasm_bindgen::JsCast;
     document().document_element()?.dyn_into().ok()
+}
+
+/// Focuses the first element of a selector.
+pub(crate) fn focus_on(selector: &str) {
+    use wasm_bindgen::JsCast;
+    if let Ok(Some(element)) = document().query_selector(selector) {
+        focus_quietly(element.unchecked_ref());
+    }
 }

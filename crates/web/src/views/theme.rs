@@ -1,8 +1,7 @@
 //! Light, dark, or as the system has it.
 
-use leptos::prelude::*;
-
 use super::settings;
+use crate::reactive::effect;
 use crate::state::State;
 
 /// A choice of colours.
@@ -41,7 +40,7 @@ impl Theme {
 
 /// Keeps the root element and the stored choices in step with language and theme.
 pub(crate) fn follow(state: State) {
-    Effect::new(move || {
+    effect(move || {
         let (lang, theme) = (state.lang.get(), state.theme.get());
         if let Some(root) = settings::root() {
             let _ = root.set_attribute("lang", lang.tag());
