@@ -37,7 +37,8 @@ fn all(state: State) -> Vec<El> {
             let has_text = state.paste.with(Option::is_some);
             place.fill(if has_text { reading(state) } else { vec![views::start(state)] });
             if !has_text {
-                views::arrive();
+                // The box takes the focus once it is on the page.
+                dom::next_frame(views::arrive);
             }
         }),
         views::help(state),

@@ -4,7 +4,10 @@
 #![allow(clippy::disallowed_methods, reason = "tests read files")]
 
 mod access;
+mod corrections;
+mod drafts;
 mod faults;
+mod figures;
 mod intake;
 mod privacy;
 mod result;

@@ -47,6 +47,8 @@ fn language(state: State) -> El {
     let choice = |lang: Lang, name: &str| {
         // The page is drawn anew in the other language; the focus stays on its button.
         let choose = move || {
+            state.close_card();
+            state.selected.set(None);
             state.lang.set(lang);
             crate::dom::next_frame(move || settings::focus_on(&format!(".language [lang={}]", lang.tag())));
         };

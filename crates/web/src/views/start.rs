@@ -34,7 +34,7 @@ pub(crate) fn start(state: State) -> El {
         .child(el("ul").class("samples").children(samples))
 }
 
-/// Gives the cursor to the box, once it is on the page.
+/// Gives the cursor to the box, where nothing else has it.
 pub(crate) fn arrive() {
     settings::focus_on("textarea[name=text]");
 }
