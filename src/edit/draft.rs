@@ -8,8 +8,8 @@ use std::collections::{BTreeMap, HashMap};
 use super::renumber::renumber;
 use super::{Correction, Figure, Refusal, Target};
 use crate::document::{
-    Amount, Change, Document, Entity, EntityId, Kind, Mention, MentionId, Metric, Origin, Quote, Role, Speech,
-    Value,
+    Amount, Change, Document, Entity, EntityId, Kind, Mention, MentionId, Metric, Origin, Quote, Role,
+    Speech, Value,
 };
 use crate::lexicon::Lexicon;
 use crate::normal;
@@ -153,10 +153,9 @@ impl<'m> Draft<'m> {
         self.clear(span, None)?;
         let at = self.document.mentions.len();
         let normal = self.normal(span, kind);
-        self.document.mentions.push(Mention {
-            normal,
-            ..Mention::by_editor(MentionId(at as u32), span, kind)
-        });
+        self.document
+            .mentions
+            .push(Mention { normal, ..Mention::by_editor(MentionId(at as u32), span, kind) });
         self.document.mentions[at].entity = self.entity_for(at);
         self.stand(at);
         Ok(at)

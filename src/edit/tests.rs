@@ -187,7 +187,10 @@ fn a_mark_of_the_editor_gets_its_dictionary_form() {
     let bare = Document { mentions: Vec::new(), entities: Vec::new(), ..machine };
     let log = [
         Correction::Add { target: at(&bare, "Степана", Kind::Person) },
-        Correction::Move { target: at(&bare, "Степана", Kind::Person), span: span(&bare, "Степана Коваленко") },
+        Correction::Move {
+            target: at(&bare, "Степана", Kind::Person),
+            span: span(&bare, "Степана Коваленко"),
+        },
         Correction::Add { target: at(&bare, "Казани", Kind::City) },
     ];
     let document = apply(&bare, &log, &LEXICON);

@@ -68,8 +68,8 @@ impl El {
     }
 
     /// Appends an element.
-    pub(crate) fn child(self, child: El) -> Self {
-        let _ = self.0.append_child(&child.0);
+    pub(crate) fn child(self, El(child): El) -> Self {
+        let _ = self.0.append_child(&child);
         self
     }
 
