@@ -66,7 +66,8 @@ pub(crate) fn metric(lang: Lang, metric: &Metric, counted: Option<&str>) -> Stri
     let Metric { amount: from, amount_to, comparator, .. } = *metric;
     let mut read = amount(lang, &Amount { amount: from, amount_to, unit, comparator });
     if let Some(noun) = counted {
-        read.push('\u{a0}');
+        // A long noun may stand on a line of its own.
+        read.push(' ');
         read.push_str(noun);
     }
     match metric.change.as_ref().map(|change| change.direction) {

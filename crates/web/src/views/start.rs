@@ -93,7 +93,10 @@ fn file_button(state: State) -> El {
 /// The work that was kept, to be taken up or forgotten.
 fn earlier(state: State, draft: Draft) -> El {
     let words = state.words();
-    let corrections = nouns::CORRECTIONS.count(state.lang.get(), draft.log.len() as u32);
+    let corrections = match draft.log.len() {
+        0 => String::new(),
+        count => nouns::CORRECTIONS.count(state.lang.get(), count as u32),
+    };
     let beginning = format!("{}…", draft.beginning());
     let told = el("p")
         .class("earlier-text")

@@ -10,7 +10,7 @@ use crate::sheet::Sheet;
 use crate::state::State;
 
 /// Lines of one sort that a card shows.
-const MOST: usize = 4;
+const MOST: usize = 3;
 /// Characters of a quote that a card shows.
 const SHOWN: usize = 60;
 

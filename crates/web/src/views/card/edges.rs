@@ -54,11 +54,17 @@ fn moved(sheet: &Sheet, span: Span, edge: Edge, wider: bool) -> Option<Span> {
         next = step(sheet.text.clean(), block, next, edge, wider)?;
         let snapped = snap(sheet.text.clean(), next)?;
         let went = if wider { snapped.len() > span.len() } else { snapped.len() < span.len() };
-        if went && block.contains(snapped) {
+        if went && block.contains(snapped) && is_paired(sheet.slice(snapped)) {
             return Some(snapped);
         }
     }
     None
+}
+
+/// Whether quotation marks and brackets are closed as often as they are opened.
+fn is_paired(text: &str) -> bool {
+    let count = |mark: char| text.matches(mark).count();
+    [('«', '»'), ('„', '“'), ('(', ')')].into_iter().all(|(opens, closes)| count(opens) == count(closes))
 }
 
 fn step(text: &str, block: Span, span: Span, edge: Edge, wider: bool) -> Option<Span> {

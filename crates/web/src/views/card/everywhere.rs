@@ -26,10 +26,10 @@ pub(super) fn view(state: State) -> El {
     })
 }
 
-/// Whether a place has the same mark for the same entity.
+/// Whether a place belongs to the entity already: by the same mark, or as part of a longer name.
 fn is_marked(sheet: &Sheet, mention: &Mention, span: Span) -> bool {
-    let same = |other: &&Mention| other.span == span && other.kind == mention.kind;
-    sheet.mentions_in(span).iter().find(same).is_some_and(|other| other.entity == mention.entity)
+    let is_same = |other: &Mention| other.kind == mention.kind && other.entity == mention.entity;
+    sheet.mentions.iter().any(|other| other.span.contains(span) && is_same(other))
 }
 
 fn preview(state: State, sheet: &Arc<Sheet>, mention: &Mention, all: usize, free: &[Span]) -> Vec<El> {

@@ -64,16 +64,15 @@ fn open(state: State, sheet: &Arc<Sheet>, id: MentionId) -> Option<El> {
         .child(close.child(icon(icons::CLOSE)))
         .child(name(state, sheet, mention, entity))
         .maybe(read)
-        .children(around::view(state, sheet, mention))
-        .child(why)
         .child(actions(state, mention, entity));
+    let around = around::view(state, sheet, mention);
     let (sheet, form_of) = (Arc::clone(sheet), mention.clone());
     let form = slot().live_children(move || match state.form.get() {
         Form::None => Vec::new(),
         Form::Value => value::form(state, &sheet, &form_of),
         Form::Join => join_form(state, &sheet, &form_of),
     });
-    Some(card.child(form).child(everywhere::view(state)))
+    Some(card.child(form).child(everywhere::view(state)).children(around).child(why))
 }
 
 /// The name as a field that looks like text until it is touched; figures and dates show their words.
@@ -203,15 +202,21 @@ fn join(state: State, id: MentionId, other: MentionId) {
     }
 }
 
-/// Sets the card below the mark, or above it where there is more room; on a narrow page it lies at the bottom.
+/// Sets the card below the mark, above it, or beside it, where there is room; on a narrow page it lies at the bottom.
 fn place(state: State, id: MentionId, card: &HtmlElement) {
     let mark = state.pane().and_then(|pane| pane.mark(id));
     let Some(mark) = mark.filter(|_| !settings::is_narrow()) else { return };
     let (mark, own) = (mark.get_bounding_client_rect(), card.get_bounding_client_rect());
     let (width, height) = window_size();
-    let left = mark.left().min(width - own.width() - 16.0).max(16.0);
-    let below = mark.bottom() + 8.0;
-    let top = if below + own.height() < height - 64.0 { below } else { mark.top() - own.height() - 8.0 };
-    // Where neither side has room for all of it, the card covers its mark rather than leave the window.
-    settings::place(card, left, top.min(height - 64.0 - own.height()).max(64.0));
+    let (top_edge, bottom_edge) = (64.0, height - 64.0);
+    let (below, above) = (mark.bottom() + 8.0, mark.top() - 8.0 - own.height());
+    let inside = mark.left().min(width - own.width() - 16.0).max(16.0);
+    let beside = mark.right() + 12.0;
+    let (left, top) = match () {
+        () if below + own.height() < bottom_edge => (inside, below),
+        () if above > top_edge => (inside, above),
+        () if beside + own.width() < width - 16.0 => (beside, mark.top() - 24.0),
+        () => ((mark.left() - own.width() - 12.0).max(16.0), mark.top() - 24.0),
+    };
+    settings::place(card, left, top.min(bottom_edge - own.height()).max(top_edge));
 }
