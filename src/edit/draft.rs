@@ -14,7 +14,7 @@ use crate::document::{
 use crate::lexicon::Lexicon;
 use crate::normal;
 use crate::span::{Source, Span};
-use crate::tag::Context;
+use crate::tag::{self, Candidate, Context};
 use crate::text::fold;
 
 /// The order of mentions: by span, outer ones first, then by kind.
@@ -26,6 +26,8 @@ pub(super) struct Draft<'m> {
     lexicon: &'m Lexicon,
     /// What dictionary forms are read from; made for the first mark that needs one.
     context: OnceCell<Context<'m>>,
+    /// What the rules read anywhere in the text; for the first figure or date that the editor marks.
+    candidates: OnceCell<Vec<Candidate>>,
     document: Document,
     /// Where the mentions stand that are not struck out.
     places: BTreeMap<Place, usize>,
@@ -45,6 +47,7 @@ impl<'m> Draft<'m> {
             machine,
             lexicon,
             context: OnceCell::new(),
+            candidates: OnceCell::new(),
             document: machine.clone(),
             places: BTreeMap::new(),
             longest: 0,
@@ -158,7 +161,25 @@ impl<'m> Draft<'m> {
             .push(Mention { normal, ..Mention::by_editor(MentionId(at as u32), span, kind) });
         self.document.mentions[at].entity = self.entity_for(at);
         self.stand(at);
+        self.read_value(at);
         Ok(at)
+    }
+
+    /// Lets a figure or a date say what a rule reads in it, if one does.
+    fn read_value(&mut self, at: usize) {
+        let (span, kind) = (self.document.mentions[at].span, self.document.mentions[at].kind);
+        if !kind.is_numeric() {
+            return;
+        }
+        let candidates = self.candidates.get_or_init(|| tag::candidates(self.context()));
+        // The editor may leave the bounding word out, or take more.
+        let fits = |found: &&Candidate| {
+            found.kind == kind && (span.contains(found.span) || found.span.contains(span))
+        };
+        let longest = candidates.iter().filter(fits).max_by_key(|found| found.span.len());
+        if let Some(value) = longest.and_then(|found| found.value.clone()) {
+            self.set_value(at, Some(&value));
+        }
     }
 
     fn stand(&mut self, at: usize) {
@@ -224,6 +245,7 @@ impl<'m> Draft<'m> {
         self.rename_from(at, &old_name);
         let mine = |metric: &&mut Metric| metric.mention.0 as usize == at && metric.span == old;
         self.document.metrics.iter_mut().filter(mine).for_each(|metric| metric.span = span);
+        self.read_value(at);
         Ok(())
     }
 
@@ -284,12 +306,15 @@ impl<'m> Draft<'m> {
         if kind.is_numeric() {
             return None;
         }
+        normal::name(self.context(), span, kind)
+    }
+
+    fn context(&self) -> &Context<'m> {
         let machine = self.machine;
-        let context = self.context.get_or_init(|| {
+        self.context.get_or_init(|| {
             let parts = (machine.tokens.as_slice(), machine.sentences.as_slice(), machine.blocks.as_slice());
             Context::new(machine.text.clean(), parts, self.lexicon, machine.details.published.as_ref())
-        });
-        normal::name(context, span, kind)
+        })
     }
 
     fn set_normal(&mut self, at: usize, normal: &str) {

@@ -200,6 +200,29 @@ fn a_mark_of_the_editor_gets_its_dictionary_form() {
 }
 
 #[test]
+fn a_figure_of_the_editor_is_read() {
+    let machine = annotate("Завод получил свыше 5 млн рублей в 2023 году.", Options::default());
+    let bare = Document { mentions: Vec::new(), metrics: Vec::new(), ..machine };
+    let log = [
+        Correction::Add { target: at(&bare, "свыше 5 млн", Kind::Money) },
+        Correction::Move {
+            target: at(&bare, "свыше 5 млн", Kind::Money), span: span(&bare, "5 млн рублей")
+        },
+        Correction::Add { target: at(&bare, "2023 году", Kind::Date) },
+        Correction::Add { target: at(&bare, "получил", Kind::Number) },
+    ];
+    let document = apply(&bare, &log, &LEXICON);
+    let [metric] = document.metrics.as_slice() else { panic!("one figure: {:?}", document.metrics) };
+    assert_eq!((metric.amount, metric.unit.code.as_str()), (5_000_000.into(), "RUB"));
+    let value = |words: &str| {
+        let found = document.mentions.iter().find(|mention| document.text.slice(mention.span) == words);
+        found.unwrap().value.clone()
+    };
+    assert_eq!(value("2023 году"), Some(Value::Date("2023".parse().ok())));
+    assert_eq!(value("получил"), None);
+}
+
+#[test]
 fn roles_and_names_of_the_page_are_the_editors() {
     let (document, refused) = corrected(|document| {
         vec![

@@ -2,6 +2,7 @@
 
 use razmetka::Span;
 use razmetka::document::MentionId;
+use razmetka::sort;
 
 use crate::sheet::Sheet;
 
@@ -44,7 +45,7 @@ pub(crate) fn shown(sheet: &Sheet, paragraph: Span) -> Vec<Shown> {
             Shown { mention: mention.id, span: clip(span, paragraph) }
         })
         .collect();
-    shown.sort_by_key(|shown| shown.span);
+    sort::by_key(&mut shown, |shown| shown.span);
     shown
 }
 
@@ -78,7 +79,7 @@ pub(crate) fn pieces(paragraph: Span, shown: &[Shown]) -> Vec<Piece> {
 fn borders(paragraph: Span, shown: &[Shown]) -> Vec<u32> {
     let spans = shown.iter().map(|shown| shown.span).chain([paragraph]);
     let mut borders: Vec<u32> = spans.flat_map(|span| [span.start(), span.end()]).collect();
-    borders.sort_unstable();
+    sort::sort(&mut borders);
     borders.dedup();
     borders
 }

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use razmetka::document::{Block, Mention, Origin, Role};
+use razmetka::sort;
 use web_sys::Element;
 
 use super::family::family;
@@ -154,7 +155,7 @@ impl Printer<'_> {
                 None => counts.push((reason, 1)),
             }
         }
-        counts.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
+        sort::by_key(&mut counts, |(_, count)| std::cmp::Reverse(*count));
         counts.into_iter().take(3).map(|(reason, _)| reason).collect()
     }
 

@@ -1,6 +1,7 @@
 //! Figures of one subject in one unit over several periods, as bars. Nothing is added up.
 
 use razmetka::document::{EntityId, MentionId, Metric};
+use razmetka::sort;
 
 use super::metrics::{date, edtf};
 use crate::dom::{El, el, svg};
@@ -60,7 +61,7 @@ fn series(sheet: &Sheet) -> Vec<Series<'_>> {
         }
     }
     for series in &mut all {
-        series.metrics.sort_by_key(|metric| edtf(sheet, metric.period));
+        sort::by_key(&mut series.metrics, |metric| edtf(sheet, metric.period));
     }
     all.retain(|series| {
         let mut periods: Vec<_> = series.metrics.iter().map(|metric| edtf(sheet, metric.period)).collect();

@@ -1,6 +1,7 @@
 //! Entities by kind, with their normal forms; a click goes from mention to mention.
 
 use razmetka::document::{Entity, EntityId, Kind, MentionId};
+use razmetka::sort;
 
 use super::empty;
 use crate::article::family;
@@ -33,7 +34,7 @@ pub(super) fn view(state: State, sheet: &Sheet) -> Vec<El> {
 
 fn group(state: State, sheet: &Sheet, kind: Kind, rows: &mut Vec<Row>) -> Option<El> {
     let mut entities: Vec<&Entity> = sheet.entities.iter().filter(|entity| entity.kind == kind).collect();
-    entities.sort_by_key(|entity| std::cmp::Reverse(entity.mentions.len()));
+    sort::by_key(&mut entities, |entity| std::cmp::Reverse(entity.mentions.len()));
     if entities.is_empty() {
         return None;
     }

@@ -3,6 +3,7 @@
 use std::cmp::Ordering;
 
 use razmetka::document::{Kind, MentionId, Metric};
+use razmetka::sort;
 
 use super::{chart, empty, timeline};
 use crate::dom::{El, button, choice, el, slot, value};
@@ -161,7 +162,7 @@ fn told(state: State) -> String {
 
 fn units(state: State, sheet: &Sheet) -> El {
     let mut codes: Vec<&str> = sheet.metrics.iter().map(|metric| metric.unit.code.as_str()).collect();
-    codes.sort_unstable();
+    sort::sort(&mut codes);
     codes.dedup();
     let words = state.words();
     let mut options = vec![(String::new(), words.all_units.to_owned())];
@@ -173,7 +174,7 @@ fn units(state: State, sheet: &Sheet) -> El {
 fn kinds(state: State, sheet: &Sheet) -> El {
     let mut kinds: Vec<Kind> =
         sheet.metrics.iter().filter_map(|metric| Some(sheet.mention(metric.mention)?.kind)).collect();
-    kinds.sort_unstable();
+    sort::sort(&mut kinds);
     kinds.dedup();
     let words = state.words();
     let name = |kind: Kind| (kind.name().to_owned(), i18n::kind_plural(state.lang.get(), kind).to_owned());
@@ -191,7 +192,7 @@ fn rows(state: State) -> Vec<El> {
     let mut metrics: Vec<&Metric> =
         sheet.metrics.iter().filter(|metric| filter.lets(&sheet, metric)).collect();
     if let Some(column) = order.column {
-        metrics.sort_by(|a, b| compare(&sheet, column, a, b));
+        sort::by(&mut metrics, |a, b| compare(&sheet, column, a, b));
         if order.falling {
             metrics.reverse();
         }

@@ -1,6 +1,7 @@
 //! Who said what: under each speaker, in the order of the text.
 
 use razmetka::document::{EntityId, Quote, Speech};
+use razmetka::sort;
 
 use super::empty;
 use crate::dom::{El, button, el};
@@ -26,7 +27,7 @@ fn by_speaker(sheet: &Sheet) -> Vec<(Option<EntityId>, Vec<&Quote>)> {
             None => groups.push((quote.speaker, vec![quote])),
         }
     }
-    groups.sort_by_key(|(speaker, _)| speaker.is_none());
+    sort::by_key(&mut groups, |(speaker, _)| speaker.is_none());
     groups
 }
 

@@ -1,6 +1,7 @@
 //! Figures about the text itself.
 
 use razmetka::document::Kind;
+use razmetka::sort;
 
 use crate::article::family;
 use crate::dom::{El, el};
@@ -46,7 +47,7 @@ pub(crate) fn reading_time(state: State, seconds: u32) -> String {
 fn kinds(state: State, sheet: &Sheet) -> Vec<El> {
     let mut counts: Vec<(Kind, u32)> =
         sheet.statistics.mentions.iter().map(|(kind, n)| (*kind, *n)).collect();
-    counts.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
+    sort::by_key(&mut counts, |(_, count)| std::cmp::Reverse(*count));
     let Some(&(_, most)) = counts.first() else { return Vec::new() };
     let rows = counts.into_iter().map(|(kind, count)| {
         let bar = el("meter").attr("max", &most.to_string()).attr("value", &count.to_string());

@@ -1,6 +1,7 @@
 //! The dates of the text on a strip, the earliest at the left.
 
 use razmetka::document::{Mention, MentionId, Value};
+use razmetka::sort;
 
 use crate::dom::{El, button, el};
 use crate::format;
@@ -46,7 +47,7 @@ fn moments(sheet: &Sheet) -> Vec<Moment<'_>> {
             None => moments.push(Moment { date, day, mentions: vec![mention.id] }),
         }
     }
-    moments.sort_by_key(|moment| moment.day);
+    sort::by_key(&mut moments, |moment| moment.day);
     moments
 }
 

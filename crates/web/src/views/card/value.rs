@@ -6,6 +6,7 @@ use razmetka::document::{
     Amount, Comparator, Direction, Kind, Mention, MentionId, Metric, Unit, UnitKind, Value,
 };
 use razmetka::edit::{Correction, Figure, Target};
+use razmetka::sort;
 
 use super::super::settings;
 use crate::dom::{El, button, choice, el};
@@ -186,7 +187,7 @@ fn read_so_far(mention: &Mention, metric: Option<&Metric>) -> Option<Amount> {
 fn units(sheet: &Sheet) -> El {
     let mut codes: Vec<&str> = sheet.metrics.iter().map(|metric| metric.unit.code.as_str()).collect();
     codes.extend(UNITS);
-    codes.sort_unstable();
+    sort::sort(&mut codes);
     codes.dedup();
     let options = codes.into_iter().map(|code| el("option").attr("value", code));
     el("datalist").attr("id", "units").children(options.collect())
