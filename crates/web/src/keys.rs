@@ -8,7 +8,7 @@ use crate::article::edit_title;
 use crate::dom::listen_everywhere;
 use crate::state::{Form, State, Tab};
 use crate::views::delivery::Means;
-use crate::views::{Edge, move_edge, settings, split};
+use crate::views::{Edge, mark_quote, move_edge, settings, split};
 
 /// Listens on the whole page.
 pub(crate) fn listen(state: State) {
@@ -64,6 +64,7 @@ fn plain(state: State, event: &KeyboardEvent) -> bool {
         "Slash" if event.shift_key() => return toggle_help(state),
         "KeyT" => edit_title(state),
         "KeyF" => filter(state),
+        "KeyQ" => mark_quote(state),
         "KeyX" => drop_paragraph(state),
         code => return digit(code).is_some_and(|tab| open_tab(state, tab)),
     }

@@ -66,14 +66,7 @@ fn all_forms_of_a_name_are_marked_at_once() {
                 page.eventually("the article is there", "document.querySelector('[data-block]')")
             },
         )?;
-        let script = "const words = document.querySelector('#article .words').firstChild;
-            const range = document.createRange();
-            const at = words.textContent.indexOf('барабашка');
-            range.setStart(words, at);
-            range.setEnd(words, at + 9);
-            getSelection().removeAllRanges();
-            getSelection().addRange(range);";
-        page.session.script(script, &[])?;
+        select(page, "барабашка")?;
         page.eventually("kinds are offered", "document.querySelector('.marking .kind')")?;
         page.click(".marking input[name=everywhere]")?;
         page.click(".marking .kind")?;
@@ -199,6 +192,48 @@ fn quotes_stand_under_their_speakers() {
         ensure!(!groups.is_empty() && once.len() == groups.len(), "{groups:?}");
         Ok(())
     });
+}
+
+#[test]
+fn a_quote_is_marked_given_a_speaker_and_taken_away() {
+    journey("a_quote_is_marked_given_a_speaker_and_taken_away", Look::WIDE, |page| {
+        page.read("Анна Ким молчала. Сергей Собянин приехал. Всё идёт по плану на этом заводе.", None)?;
+        select(page, "Всё идёт по плану")?;
+        page.eventually("the words are selected", "document.querySelector('.quote-mark')")?;
+        press(page, "KeyQ", "й", 0)?;
+        page.click(TABS[2])?;
+        page.eventually("the quote is there", &panel_has("Всё идёт по плану"))?;
+        page.click(".quote-edit")?;
+        let script = "const list = document.querySelector('.speaker-form select');
+            list.value = [...list.options].find(one => one.text === 'Анна Ким').value;
+            list.dispatchEvent(new Event('change', { bubbles: true }));";
+        page.session.script(script, &[])?;
+        page.eventually(
+            "it has a speaker",
+            "document.querySelector('.speaker-name')?.textContent === 'Анна Ким'",
+        )?;
+        page.click(".quote-edit")?;
+        page.click(".speaker-form .quiet")?;
+        page.eventually("nobody says anything", "!document.querySelector('.quote')")
+    });
+}
+
+/// Selects words of the first paragraph.
+fn select(page: &Page, words: &str) -> Result<()> {
+    let script = "const words = document.querySelector('#article .words');
+        const texts = document.createTreeWalker(words, NodeFilter.SHOW_TEXT);
+        while (texts.nextNode()) {
+            const at = texts.currentNode.textContent.indexOf(arguments[0]);
+            if (at < 0) continue;
+            const range = document.createRange();
+            range.setStart(texts.currentNode, at);
+            range.setEnd(texts.currentNode, at + arguments[0].length);
+            getSelection().removeAllRanges();
+            getSelection().addRange(range);
+            return;
+        }
+        throw new Error(`no text has ${arguments[0]}`);";
+    page.session.script(script, &[json!(words)]).map(drop)
 }
 
 const SHIFT: u32 = 8;

@@ -105,6 +105,9 @@ words! {
     col_measured: "Что измерено", "Measured";
     col_period: "Когда", "When";
     unknown_speaker: "Кто говорит, не указано", "Speaker not named";
+    speaker: "Кто говорит", "Speaker";
+    quote: "цитата", "quote";
+    remove_quote: "Это не цитата", "Not a quote";
     direct: "дословно", "verbatim";
     reported: "в пересказе", "reported";
     notes: "На что обратить внимание", "Worth a look";
@@ -209,6 +212,7 @@ words! {
     key_split: "в карточке: отделить", "in a card: split off";
     key_wider: "в карточке: левая и правая граница на слово шире", "in a card: left and right border a word wider";
     key_narrower: "в карточке: на слово уже", "in a card: a word narrower";
+    key_quote: "отметить выделенное как цитату", "mark the selection as a quote";
     key_title: "заголовок", "title";
     key_filter: "искать среди цифр", "search the figures";
     key_escape: "закрыть", "close";

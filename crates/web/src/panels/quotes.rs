@@ -1,10 +1,11 @@
 //! Who said what: under each speaker, in the order of the text.
 
-use razmetka::document::{EntityId, Quote, Speech};
-use razmetka::sort;
+use razmetka::document::{Entity, EntityId, MentionId, Quote, Speech};
+use razmetka::edit::Correction;
+use razmetka::{Source, Span, sort};
 
 use super::empty;
-use crate::dom::{El, button, el};
+use crate::dom::{El, button, choice, el, slot};
 use crate::i18n::nouns;
 use crate::sheet::Sheet;
 use crate::state::State;
@@ -72,5 +73,32 @@ fn row(state: State, sheet: &Sheet, quote: &Quote) -> El {
             state.go_to_paragraph(at);
         }
     });
-    el("li").class(class).child(said.attr("lang", "ru")).child(el("p").class("how").text(&how))
+    let (span, speaker) = (sheet.text.to_source(quote.span), quote.speaker);
+    let form = slot();
+    let filled = form.clone();
+    let edit = button("quote-edit", words.edit, move || {
+        let opens = !filled.node().has_child_nodes();
+        filled.fill(if opens { speaker_form(state, span, speaker) } else { Vec::new() });
+    });
+    let how = el("p").class("how").text(&how).text(" · ").child(edit);
+    el("li").class(class).child(said.attr("lang", "ru")).child(how).child(form)
+}
+
+/// Who said it, of all that the text names, and a way to say that nobody did.
+fn speaker_form(state: State, quote: Span<Source>, speaker: Option<EntityId>) -> Vec<El> {
+    let words = state.words();
+    let Some(sheet) = state.sheet.get_untracked() else { return Vec::new() };
+    let mut named: Vec<&Entity> = sheet.entities.iter().collect();
+    sort::by_key(&mut named, |entity| (entity.kind, entity.name.to_lowercase()));
+    let mut options = vec![(String::new(), words.unknown_speaker.to_owned())];
+    let mention = |entity: &Entity| entity.mentions.first().map(|id| id.0.to_string()).unwrap_or_default();
+    options.extend(named.iter().map(|entity| (mention(entity), entity.name.clone())));
+    let chosen = speaker.and_then(|id| sheet.entity(id)).map(mention).unwrap_or_default();
+    let list = choice(words.speaker, &options, &chosen, move |id| {
+        let speaker = id.parse().ok().and_then(|id| state.target(MentionId(id)));
+        state.correct(Correction::SetSpeaker { quote, speaker });
+    });
+    let remove =
+        button("quiet", words.remove_quote, move || state.correct(Correction::RemoveQuote { span: quote }));
+    vec![el("div").class("speaker-form").child(list).child(remove)]
 }

@@ -47,6 +47,7 @@ fn keys(words: &Words) -> Vec<El> {
         ("⇧ [   ⇧ ]", words.key_narrower),
         ("Delete", words.key_remove),
         ("X", words.key_drop),
+        ("Q", words.key_quote),
         ("T", words.key_title),
         ("1 – 5", words.key_tabs),
         ("F", words.key_filter),

@@ -4,8 +4,9 @@ use std::cell::Cell;
 use std::rc::Rc;
 use std::time::Duration;
 
-use razmetka::document::Kind;
+use razmetka::document::{Kind, Speech};
 use razmetka::edit::{Correction, Target};
+use razmetka::{Source, Span};
 
 use super::{settings, window_size};
 use crate::article::{Selected, family, selected};
@@ -78,16 +79,28 @@ fn bar(state: State, selected: Selected) -> El {
         .child(el("span").text(words.mark_as))
         .children(kinds.into())
         .child(kind_choice(state, words.other_kind, None, move |kind| mark(state, selected, kind)))
+        .child(button("quiet quote-mark", words.quote, move || mark_quote(state)).child(el("kbd").text("Q")))
         .child(el("label").class("switch").child(tick).child(el("span").text(words.in_whole_text)))
 }
 
-fn mark(state: State, selected: Selected, kind: Kind) {
-    let span = state.sheet.with_untracked(|sheet| Some(sheet.as_ref()?.text.to_source(selected.span)));
+/// Marks the selected words as said by somebody.
+pub(crate) fn mark_quote(state: State) {
+    if let Some(span) = state.selected.get_untracked().and_then(|selected| taken(state, selected)) {
+        state.correct(Correction::AddQuote { span, speech: Speech::Direct });
+    }
+}
+
+/// Where the selected words stand in the source; they are selected no more.
+fn taken(state: State, selected: Selected) -> Option<Span<Source>> {
     state.selected.set(None);
     if let Ok(Some(selection)) = dom::window().get_selection() {
         let _ = selection.remove_all_ranges();
     }
-    if let Some(span) = span {
+    state.sheet.with_untracked(|sheet| Some(sheet.as_ref()?.text.to_source(selected.span)))
+}
+
+fn mark(state: State, selected: Selected, kind: Kind) {
+    if let Some(span) = taken(state, selected) {
         let target = Target { span, kind };
         let everywhere = state.everywhere.get_untracked();
         if everywhere {

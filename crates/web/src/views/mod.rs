@@ -18,7 +18,7 @@ pub(crate) use footer::footer;
 pub(crate) use header::header;
 pub(crate) use help::help;
 pub(crate) use icons::icon;
-pub(crate) use marking::{listen, marking};
+pub(crate) use marking::{listen, mark_quote, marking};
 pub(crate) use start::{arrive, start};
 
 /// Width and height of the window, in CSS pixels.
