@@ -50,15 +50,29 @@ pub(crate) fn move_edge(state: State, id: MentionId, edge: Edge, wider: bool) {
 fn moved(sheet: &Sheet, span: Span, edge: Edge, wider: bool) -> Option<Span> {
     let block = sheet.blocks.get(sheet.block_at(span.start())?)?.span;
     let mut next = span;
+    let text = sheet.text.clean();
     for _ in 0..STEPS {
-        next = step(sheet.text.clean(), block, next, edge, wider)?;
-        let snapped = snap(sheet.text.clean(), next)?;
-        let went = if wider { snapped.len() > span.len() } else { snapped.len() < span.len() };
-        if went && block.contains(snapped) && is_paired(sheet.slice(snapped)) {
-            return Some(snapped);
+        next = step(text, block, next, edge, wider)?;
+        // A mark of a pair at the edge goes with its other half or not at all.
+        for tried in [next, trimmed(text, next)] {
+            let Some(snapped) = snap(text, tried) else { continue };
+            let went = if wider { snapped.len() > span.len() } else { snapped.len() < span.len() };
+            if went && block.contains(snapped) && is_paired(sheet.slice(snapped)) {
+                return Some(snapped);
+            }
         }
     }
     None
+}
+
+/// A span without what is neither letter nor digit at its edges.
+fn trimmed(text: &str, span: Span) -> Span {
+    let inside = text.get(span.range()).unwrap_or_default();
+    let is_mark = |c: char| !c.is_alphanumeric();
+    let left = inside.len() - inside.trim_start_matches(is_mark).len();
+    let length = inside.trim_matches(is_mark).len();
+    let start = span.range().start + left;
+    Span::of(start..start + length)
 }
 
 /// Whether quotation marks and brackets are closed as often as they are opened.
