@@ -104,6 +104,7 @@ fn in_card(state: State, id: MentionId, event: &KeyboardEvent) -> bool {
     let is_figure = state.target(id).is_some_and(|target| target.kind.is_numeric());
     match event.code().as_str() {
         "Delete" => state.remove(id),
+        "KeyC" => settings::focus_on(".card select[name=kind]"),
         "KeyR" if !is_figure => settings::focus_on(".card textarea[name=name]"),
         "KeyV" if is_figure => state.toggle_form(Form::Value),
         "KeyM" if !is_figure => state.toggle_form(Form::Join),

@@ -3,7 +3,7 @@
 use std::fs;
 
 use anyhow::{Result, ensure};
-use journeys::article::{TABS, there};
+use journeys::article::{NEW_TEXT, TABS, there};
 use journeys::webdriver::told;
 use journeys::{Look, Page, journey};
 use serde_json::Value;
@@ -25,17 +25,7 @@ fn axe_finds_nothing_on_a_phone() {
 
 #[test]
 fn nothing_sticks_out_of_a_phone() {
-    journey("nothing_sticks_out_of_a_phone", Look::PHONE, |page| {
-        page.eventually("the page is there", &there("textarea"))?;
-        fits(page, "the start")?;
-        page.read_sample(1)?;
-        fits(page, "the article")?;
-        for tab in TABS {
-            page.session.script("document.querySelector(arguments[0]).click();", &[tab.into()])?;
-            fits(page, tab)?;
-        }
-        Ok(())
-    });
+    journey("nothing_sticks_out_of_a_phone", Look::PHONE, |page| every_view(page, fits));
 }
 
 #[test]
@@ -56,13 +46,42 @@ fn every_view_is_accessible(page: &Page) -> Result<()> {
     let axe = fs::read_to_string(told("RAZMETKA_AXE")?)?;
     page.eventually("the page is there", &there("textarea"))?;
     page.session.script(&axe, &[])?;
-    accessible(page, "the start")?;
+    every_view(page, accessible)
+}
+
+/// Looks at each view of the page, one after the other.
+fn every_view(page: &Page, look: fn(&Page, &str) -> Result<()>) -> Result<()> {
+    page.eventually("the page is there", &there("textarea"))?;
+    look(page, "the start")?;
     page.read_sample(1)?;
     for tab in TABS {
         page.session.script("document.querySelector(arguments[0]).click();", &[tab.into()])?;
-        accessible(page, tab)?;
+        look(page, tab)?;
     }
-    Ok(())
+    page.session.script("document.querySelector('.quote-edit')?.click();", &[])?;
+    for (mark, form) in [("Коваленко", ".join"), ("Коваленко", ".everywhere"), ("230", ".set-value")]
+    {
+        let script = "[...document.querySelectorAll('#article mark')]
+            .find(mark => mark.textContent.includes(arguments[0])).click();";
+        page.session.script(script, &[mark.into()])?;
+        page.eventually("the card opens", &there(form))?;
+        page.session.script("document.querySelector(arguments[0]).click();", &[form.into()])?;
+        page.eventually("its form opens", &there(".card-form"))?;
+        look(page, &format!("the card of {mark} with {form}"))?;
+    }
+    page.session.script(
+        "document.querySelector('.card .close').click(); document.querySelector('.edit-title').click();",
+        &[],
+    )?;
+    page.eventually("the title opens", &there(".title-form"))?;
+    look(page, "the fields of the title")?;
+    page.session.script("document.querySelector('.header > .tool:last-child').click();", &[])?;
+    page.eventually("the help opens", &there(".help"))?;
+    look(page, "the help")?;
+    page.session.script("document.querySelector('.help .close').click();", &[])?;
+    page.click(NEW_TEXT)?;
+    page.eventually("the draft is offered", &there(".earlier"))?;
+    look(page, "the start with a draft")
 }
 
 fn accessible(page: &Page, view: &str) -> Result<()> {

@@ -205,6 +205,7 @@ words! {
     key_undo: "отменить и вернуть правку", "undo and redo";
     key_remove: "убрать отметку, карточка которой открыта", "remove the mark whose card is open";
     key_drop: "убрать абзац выбранной отметки", "remove the paragraph of the chosen mark";
+    key_kind: "в карточке: сменить вид", "in a card: change the kind";
     key_rename: "в карточке: исправить имя", "in a card: correct the name";
     key_value: "в карточке: исправить значение", "in a card: correct the value";
     key_everywhere: "в карточке: отметить везде", "in a card: mark everywhere";

@@ -38,6 +38,7 @@ fn keys(words: &Words) -> Vec<El> {
     let keys = [
         ("J  K", words.key_next),
         ("↵", words.key_open),
+        ("C", words.key_kind),
         ("R", words.key_rename),
         ("V", words.key_value),
         ("A", words.key_everywhere),
