@@ -162,3 +162,10 @@ fn ordinals_and_ages_are_no_amounts() {
 fn telephone_and_document_numbers_are_no_metrics() {
     check("nothing.txt", include_str!("metrics/nothing.txt"), metrics);
 }
+
+#[test]
+fn a_page_of_addresses_and_numbers_of_documents_has_no_metric() {
+    let text = include_str!("metrics/contacts.txt");
+    let pipeline = Pipeline::new(Options { clean: false, ..Options::default() });
+    assert_eq!(metrics(&pipeline.annotate(text)), []);
+}

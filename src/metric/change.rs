@@ -147,8 +147,10 @@ fn base(page: &Page<'_>, place: &Place<'_>) -> Option<MentionId> {
 pub(super) fn is_base(context: &Context<'_>, start: u32) -> bool {
     let at = context.token_at(start);
     let key = |back: usize| at.checked_sub(back).map_or("", |at| context.key(at));
+    let key_after = |ahead: usize| context.key(at + ahead);
     let own = context.key(at);
     let is_earlier = matches!(own, "годом" | "месяцем" | "неделей" | "кварталом");
+    let is_year_on_year = matches!(key_after(1), "к" | "/");
     let is_compared = own == "с" && (key(1) == "сравнению" || key(1) == "сравнении");
-    is_compared || is_earlier || matches!(key(1), "к" | "чем" | "против" | "относительно")
+    is_compared || is_earlier || is_year_on_year || matches!(key(1), "к" | "чем" | "против" | "относительно")
 }

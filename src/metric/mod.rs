@@ -20,7 +20,7 @@ pub fn metrics(context: &Context<'_>, mentions: &[Mention], entities: &[Entity])
     let page = Page { context, mentions, entities };
     for mention in mentions.iter().filter(|mention| is_figure(mention.kind)) {
         if let Some(Value::Amount(amount)) = &mention.value
-            && let Some(place) = Place::of(&page, mention)
+            && let Some(place) = Place::of(&page, mention).filter(|place| !is_score(context, place))
             && let Some(metric) = metric(&page, &place, amount)
         {
             found.push(metric);
@@ -106,6 +106,19 @@ fn metric(page: &Page<'_>, place: &Place<'_>, amount: &Amount) -> Option<Metric>
         change,
         subject: subject(page, place),
     })
+}
+
+/// Whether a figure is a side of a score, `3:1`, which nobody sums or compares.
+fn is_score(context: &Context<'_>, place: &Place<'_>) -> bool {
+    let (first, end) = place.tokens;
+    let is_colon = |at: usize| context.token(at) == ":" && context.is_joined(at);
+    let before = first
+        .checked_sub(1)
+        .is_some_and(|before| is_colon(before) && before > 0 && context.is_joined(before - 1));
+    before
+        || is_colon(end)
+            && context.is_joined(end - 1)
+            && context.tokens.get(end + 1).is_some_and(|next| next.kind == TokenKind::Number)
 }
 
 /// The unit of a figure, `None` where it is no metric.

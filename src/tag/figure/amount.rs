@@ -129,7 +129,35 @@ fn before_unit(context: &Context<'_>, at: usize) -> Option<Figure> {
 
 /// One numeral, or a range with a dash, with a unit on either side and coins after it.
 fn single(context: &Context<'_>, at: usize) -> Option<Figure> {
-    said_sign(context, at).or_else(|| unsaid(context, at))
+    said_sign(context, at).or_else(|| unsaid(context, at)).or_else(|| half_unit(context, at))
+}
+
+/// `полчаса`, `полкилограмма`, `пол-литра`, `пол литра`.
+fn half_unit(context: &Context<'_>, at: usize) -> Option<Figure> {
+    let rest = context.key(at).strip_prefix("пол")?;
+    let next = at + 1 + usize::from(context.token(at + 1) == "-" && context.is_joined(at));
+    let (rest, end) = if rest.is_empty() { (context.key(next), next + 1) } else { (rest, at + 1) };
+    let is_genitive = rest.ends_with(['а', 'ы', 'и', 'о', 'я']);
+    let unit = WORDS.units(rest).iter().find(|unit| unit.rest.is_empty()).filter(|_| is_genitive)?;
+    // `полгода` and `полвека` are told in whole months and years.
+    if matches!(rest, "года" | "века") {
+        return None;
+    }
+    let amount = Amount {
+        amount: (Decimal::new(5, 1) * unit.factor).normalize(),
+        amount_to: None,
+        unit: Some(unit.unit()),
+        comparator: Comparator::Exact,
+    };
+    Some(Figure {
+        first: at,
+        bare: at,
+        end,
+        amount: Some(amount),
+        kind: Some(unit.kind),
+        code: Some(unit.code),
+        shape: Shape::Words,
+    })
 }
 
 fn unsaid(context: &Context<'_>, at: usize) -> Option<Figure> {
@@ -143,14 +171,19 @@ fn unsaid(context: &Context<'_>, at: usize) -> Option<Figure> {
     dashed(context, &low).unwrap_or_else(|| with_coins(context, low)).into()
 }
 
-/// `минус 15 градусов`: only temperatures have their sign in words; elsewhere it says a change.
+/// `минус 15 градусов`: only temperatures and numbers that stand alone have their sign in words; elsewhere it says a
+/// change.
 fn said_sign(context: &Context<'_>, at: usize) -> Option<Figure> {
     let is_minus = match context.key(at) {
         "минус" => true,
         "плюс" => false,
         _ => return None,
     };
-    let figure = unsaid(context, at + 1).filter(|f| matches!(f.code, Some("deg" | "Cel" | "[degF]")))?;
+    let is_signed = |figure: &Figure| match figure.kind {
+        None => super::is_whole_line(context, at, figure.end),
+        Some(_) => matches!(figure.code, Some("deg" | "Cel" | "[degF]")),
+    };
+    let figure = unsaid(context, at + 1).filter(is_signed)?;
     let figure = Figure { first: at, bare: at, ..figure };
     Some(if is_minus { negative(figure) } else { figure })
 }
@@ -172,9 +205,13 @@ fn negative(mut figure: Figure) -> Figure {
 
 /// The sign of a currency before a figure.
 fn sign<'w>(context: &Context<'_>, at: usize) -> Option<&'w UnitPhrase> {
-    let is_sign = matches!(context.token(at), "$" | "€" | "£" | "₽" | "¥" | "₸" | "₴" | "₹" | "₩" | "₪");
+    let text = context.token(at);
+    let is_code = text.len() == 3 && text.bytes().all(|b| b.is_ascii_uppercase());
+    let is_sign = matches!(text, "$" | "€" | "£" | "₽" | "¥" | "₸" | "₴" | "₹" | "₩" | "₪");
+    let is_sign =
+        is_sign || is_code && context.tokens.get(at + 1).is_some_and(|next| next.kind == TokenKind::Number);
     let unit = WORDS.units(context.key(at)).iter().find(|unit| unit.rest.is_empty());
-    unit.filter(|_| is_sign && !context.is_line_end(at))
+    unit.filter(|unit| is_sign && unit.kind == UnitKind::Currency && !context.is_line_end(at))
 }
 
 /// The unit at a token, the longest one, with one past its last token.
@@ -242,10 +279,21 @@ fn is_plausible(context: &Context<'_>, numeral: &Numeral, end: usize, unit: &Uni
     let is_letter = text.chars().nth(1).is_none() && text.chars().all(char::is_alphabetic);
     let is_upper = text.starts_with(char::is_uppercase);
     let is_digits = numeral.shape == Shape::Digits;
-    let is_year = matches!(text, "г" | "в") && unit.rest.is_empty();
+    let is_gram = text == "г" && is_mass(context, numeral);
+    let is_year = matches!(text, "г" | "в") && unit.rest.is_empty() && !is_gram;
     let is_joined_word = context.is_joined(end - 1)
         && context.tokens.get(end).is_some_and(|token| token.kind != TokenKind::Mark);
     !is_joined_word && !is_year && !(is_letter && (!is_digits || (is_upper && unit.rest.is_empty())))
+}
+
+/// `500 г`: no year has such a number, and no preposition places it in time.
+fn is_mass(context: &Context<'_>, numeral: &Numeral) -> bool {
+    let is_small =
+        numeral.amount.is_some_and(|amount| amount < Decimal::ONE_THOUSAND || !amount.is_integer());
+    let before = (1..=2).filter_map(|back| numeral.end.checked_sub(1 + back)).map(|at| context.key(at));
+    let is_placed =
+        before.into_iter().any(|key| matches!(key, "в" | "к" | "с" | "до" | "по" | "на" | "от" | "после"));
+    is_small && !is_placed
 }
 
 /// `45 300 (сорок пять тысяч триста) руб.`: the same figure again in words, then the unit.

@@ -168,7 +168,7 @@ pub(super) fn moved(from: NaiveDate, count: i64, step: Step) -> Option<Date> {
     period(to, step)
 }
 
-fn days_after(day: NaiveDate, count: i64) -> Option<NaiveDate> {
+pub(super) fn days_after(day: NaiveDate, count: i64) -> Option<NaiveDate> {
     day.checked_add_signed(TimeDelta::try_days(count)?).filter(has_written_year)
 }
 

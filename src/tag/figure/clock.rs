@@ -10,6 +10,7 @@ use super::numeral::{self, Shape};
 use super::words::WORDS;
 use crate::date::{Clock, Date};
 use crate::document::Kind;
+use crate::morph::Part;
 use crate::tag::Context;
 
 /// `09:41`, `23.20 мск`, `8 часов утра`, `14 часов 30 минут`, `полдень`.
@@ -48,7 +49,58 @@ fn is_pointed(context: &Context<'_>, at: usize, end: usize) -> bool {
 
 /// `8 часов`, `14 часов 30 минут`, `пять часов вечера`, `половине десятого`.
 fn spoken(context: &Context<'_>, at: usize) -> Option<(usize, Clock)> {
-    half(context, at).or_else(|| one(context, at)).or_else(|| hour(context, at))
+    half(context, at)
+        .or_else(|| to_hour(context, at))
+        .or_else(|| past_hour(context, at))
+        .or_else(|| one(context, at))
+        .or_else(|| hour(context, at))
+}
+
+/// `без четверти двенадцать`, `без пяти минут три`.
+fn to_hour(context: &Context<'_>, at: usize) -> Option<(usize, Clock)> {
+    let start = at + 1;
+    let (end, left) = match context.key(start) {
+        "четверти" => (start + 1, 15),
+        _ => {
+            let numeral = numeral::sum(context, start)
+                .or_else(|| Some((start + 1, small(context, start, 29)?.into())))?;
+            (numeral.0, numeral.1.to_u8()?)
+        }
+    };
+    let end = end + usize::from(matches!(context.key(end), "минут" | "минуты" | "минуту"));
+    let named = numeral::sum(context, end).or_else(|| Some((end + 1, small(context, end, 12)?.into())));
+    let (end, hour) = if context.key(end) == "час" {
+        (end + 1, 1)
+    } else {
+        named.map(|(end, hour)| (end, hour.to_u8().unwrap_or(99)))?
+    };
+    let is_clock = context.key(at) == "без" && (1..30).contains(&left) && (1..=12).contains(&hour);
+    is_clock.then(|| (end, whole(if hour == 1 { 12 } else { hour - 1 }, 60 - left)))
+}
+
+/// `четверть третьего`, `20 минут четвёртого`, `полтретьего`.
+fn past_hour(context: &Context<'_>, at: usize) -> Option<(usize, Clock)> {
+    let hour_of = |key: &str| {
+        let is_genitive = key.ends_with("ого") || key.ends_with("его");
+        WORDS
+            .ordinal(key)
+            .filter(|hour| is_genitive && (1..=12).contains(hour))
+            .and_then(|hour| u8::try_from(hour).ok())
+    };
+    let key = context.key(at);
+    let (end, minute, hour) = match key.strip_prefix("пол") {
+        Some("") => (at + 2, 30, hour_of(context.key(at + 1))?),
+        Some(rest) => (at + 1, 30, hour_of(rest)?),
+        None if key == "четверть" => (at + 2, 15, hour_of(context.key(at + 1))?),
+        None => {
+            let (end, minute) = minutes(context, at)?;
+            (end + 1, minute, hour_of(context.key(end))?)
+        }
+    };
+    // `пять минут первого тайма`
+    let noun = context.readings(end).first().is_some_and(|reading| reading.part == Part::Noun);
+    let is_free = !noun || is_part_genitive(context, end) || context.is_line_end(end - 1);
+    is_free.then(|| (end, whole(if hour == 1 { 12 } else { hour - 1 }, minute)))
 }
 
 const fn whole(hour: u8, minute: u8) -> Clock {
@@ -59,7 +111,8 @@ const fn whole(hour: u8, minute: u8) -> Clock {
 fn half(context: &Context<'_>, at: usize) -> Option<(usize, Clock)> {
     let is_half = matches!(context.key(at), "половине" | "половина" | "половину");
     let hour = WORDS.ordinal(context.key(at + 1)).filter(|hour| is_half && (1..=12).contains(hour))?;
-    Some((at + 2, whole(u8::try_from(hour).ok()? - 1, 30)))
+    let hour = u8::try_from(hour).ok()?;
+    Some((at + 2, whole(if hour == 1 { 12 } else { hour - 1 }, 30)))
 }
 
 /// `час ночи`
@@ -109,6 +162,7 @@ fn of_day(context: &Context<'_>, at: usize, clock: Clock) -> (usize, Clock) {
         "дня" | "вечера" if clock.hour < 12 => clock.hour + 12,
         "ночи" if (6..12).contains(&clock.hour) => clock.hour + 12,
         "ночи" if clock.hour == 12 => 0,
+        "дня" if clock.hour == 12 => 12,
         _ => clock.hour,
     };
     (at + usize::from(is_part_genitive(context, at)), Clock { hour, ..clock })
@@ -125,6 +179,16 @@ fn zone(context: &Context<'_>, at: usize) -> (usize, Option<i8>) {
         ("московского", "времени", _) => (at + 2, MOSCOW),
         ("по", "гринвичу", _) => (at + 2, Some(0)),
         ("gmt" | "utc", ..) => (at + 1, Some(0)),
+        ("msk", ..) => (at + 1, MOSCOW),
+        ("cet", ..) => (at + 1, Some(1)),
+        ("z", ..) if at > 0 && context.is_joined(at - 1) => (at + 1, Some(0)),
+        ("+" | "-" | "−", hour, ":")
+            if at > 0 && context.is_joined(at - 1) && context.key(at + 3) == "00" =>
+        {
+            let hours = hour.parse::<i8>().ok().filter(|hours| *hours <= 14);
+            let sign = if context.token(at) == "+" { 1 } else { -1 };
+            hours.map_or((at, None), |hours| (at + 4, Some(sign * hours)))
+        }
         ("по", place, "времени") if place.ends_with("ому") => (at + 3, None),
         ("местного", "времени", _) => (at + 2, None),
         _ => (at, None),
@@ -134,7 +198,7 @@ fn zone(context: &Context<'_>, at: usize) -> (usize, Option<i8>) {
 /// `с 11:00 до 17:00 мск`
 pub(super) fn hours(context: &Context<'_>, start: usize, before: &str) -> Option<Moment> {
     let (joint, mut from) = digital(context, start)?;
-    if !is_joint(context, joint, before) || context.key(joint) == "и" {
+    if !is_joint(context, joint, before) || (context.key(joint) == "и") != (before == "между") {
         return None;
     }
     let (end, to) = digital(context, joint + 1)?;

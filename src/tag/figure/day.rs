@@ -166,7 +166,11 @@ pub(super) fn year_end(context: &Context<'_>, at: usize) -> usize {
 
 /// `I квартал 2024 года`, `в первом полугодии`.
 pub(super) fn quarter(context: &Context<'_>, at: usize) -> Option<(usize, Fields)> {
-    let (end, number) = ordinal::any(context, at)?;
+    // `21 век`
+    let bare = || {
+        Some((at + 1, u32::from(small(context, at, 22)?))).filter(|_| context.key(at + 1).starts_with("век"))
+    };
+    let (end, number) = ordinal::any(context, at).or_else(bare)?;
     let number = u8::try_from(number).ok()?;
     let month = match context.key(end) {
         "квартал" | "квартала" | "квартале" | "кварталу" | "кварталом" | "кв"
@@ -210,7 +214,7 @@ pub(super) fn year(
     if let Some((end, decade)) = decade(context, at) {
         return found(end, Year::Decade(decade));
     }
-    let year = year_number(context, at)?;
+    let year = year_number(context, at).or_else(|| early_year(context, at, first))?;
     let after = past_ending(context, at);
     let end = year_end(context, after);
     let is_said = end > after;
@@ -220,8 +224,21 @@ pub(super) fn year(
     ((is_said || is_placed) && is_free).then(|| found(end, Year::Exact(year)))?
 }
 
+/// `в 988 году`
+fn early_year(context: &Context<'_>, at: usize, first: usize) -> Option<i16> {
+    let text = context.token(at);
+    let is_early = text.len() == 3 && text.bytes().all(|b| b.is_ascii_digit()) && !text.starts_with('0');
+    let is_said =
+        matches!(context.key(at + 1), "году" | "год" | "г") && PLACING.contains(&context.key_before(at));
+    text.parse().ok().filter(|_| is_early && is_said && first < at)
+}
+
 /// Words that place a year without `года` after it.
-const PLACING: [&str; 15] = [
+const PLACING: [&str; 19] = [
+    "конец",
+    "начало",
+    "середина",
+    "середину",
     "c",
     "в",
     "до",
@@ -255,8 +272,26 @@ fn is_alone(context: &Context<'_>, at: usize) -> bool {
     is_year && (opens || closes || hangs || (in_brackets && context.is_in_brackets(at)))
 }
 
+/// `восьмидесятые годы`
+fn decade_in_words(context: &Context<'_>, at: usize) -> Option<(usize, i16)> {
+    let key = context.key(at);
+    let is_plural = ["ые", "ых", "ым", "ыми"].iter().any(|ending| key.ends_with(ending));
+    let tens = WORDS.ordinal(key).filter(|tens| is_plural && (20..=90).contains(tens) && tens % 10 == 0)?;
+    let end = year_end(context, at + 1);
+    let is_said = end > at + 1 || super::is_whole_line(context, at, at + 1);
+    // `девяностые годы девятнадцатого века`
+    let century =
+        ordinal::any(context, end).filter(|(after, _)| end > at + 1 && context.key(*after) == "века");
+    let (end, century) = century.map_or((end, 20), |(after, century)| (after + 1, century));
+    let year = i16::try_from(century * 100 + tens).ok()?.checked_sub(100)?;
+    is_said.then_some((end, year))
+}
+
 /// `1990-е годы`, `1980-х`, `90-х годов`.
 fn decade(context: &Context<'_>, at: usize) -> Option<(usize, i16)> {
+    if let Some(found) = decade_in_words(context, at) {
+        return Some(found);
+    }
     let text = context.token(at);
     let value: i16 = text.parse().ok().filter(|value: &i16| value % 10 == 0)?;
     let is_ending = context.is_joined(at)

@@ -4,7 +4,7 @@ use rust_decimal::prelude::ToPrimitive;
 
 use super::calendar::Fields;
 use super::clock::hours;
-use super::day::{day_and_month, day_number, month_name, small, with_year, year_end, year_number};
+use super::day::{day_and_month, day_number, is_date, month_name, small, with_year, year_end, year_number};
 use super::moment::{Moment, Now};
 use super::numeral;
 use crate::date::Date;
@@ -18,6 +18,7 @@ pub(super) fn interval(context: &Context<'_>, start: usize, now: Now<'_>) -> Opt
         .or_else(|| days(context, start, now, before))
         .or_else(|| years(context, start, before))
         .or_else(|| hours(context, start, before))
+        .or_else(|| (context.key(start) == "между").then(|| hours(context, start + 1, "между"))?)
         .or_else(|| months(context, start, now, before))
         .or_else(|| first_months(context, start, before))
 }
@@ -67,7 +68,10 @@ fn days(context: &Context<'_>, start: usize, now: Now<'_>, before: &str) -> Opti
 
 /// `2012—2013 годы`, `с 2009 по 2012 год`, `в 1994—1999 годах`, `2001-2003`.
 fn years(context: &Context<'_>, start: usize, before: &str) -> Option<Moment> {
-    let from = year_number(context, start)?;
+    let from = year_number(context, start).filter(|_| !is_date(context, start))?;
+    if let Some(season) = season(context, start, from) {
+        return Some(season);
+    }
     let joint = year_end(context, start + 1);
     if !is_joint(context, joint, before) {
         return None;
@@ -86,6 +90,20 @@ fn years(context: &Context<'_>, start: usize, before: &str) -> Option<Moment> {
     }
     let date = Date::interval(&Date::year(from), &Date::year(to));
     Some(Moment::new(end, Kind::Date, date, "date.years"))
+}
+
+/// `сезон-2023/24`, `2023/2024 учебный год`: two years in a row.
+fn season(context: &Context<'_>, start: usize, from: i16) -> Option<Moment> {
+    let is_joint =
+        context.token(start + 1) == "/" && context.is_joined(start) && context.is_joined(start + 1);
+    let goes_on = context.is_joined(start + 2) && matches!(context.token(start + 3), "/" | "-");
+    let short = || small(context, start + 2, 99).map(|short| from / 100 * 100 + i16::from(short));
+    let to = year_number(context, start + 2).or_else(short)?;
+    let is_next = to == from + 1 || from % 100 == 99 && to % 100 == 0;
+    let date = Date::interval(&Date::year(from), &Date::year(from + 1));
+    let end = year_end(context, start + 3);
+    (is_joint && is_next && !goes_on)
+        .then(|| Moment { is_anchor: true, ..Moment::new(end, Kind::Date, date, "date.years") })
 }
 
 /// `с января по март 2024 года`, `в январе-марте`.

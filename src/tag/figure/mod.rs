@@ -10,6 +10,7 @@ mod clock;
 pub(crate) mod comparator;
 mod compound;
 mod day;
+mod fraction;
 mod interval;
 mod length;
 mod moment;
@@ -232,7 +233,15 @@ fn counts_one(context: &Context<'_>, figure: &Figure) -> bool {
     let before = context.key_before(figure.first);
     let noun = context.readings(figure.end).first();
     let is_person = noun.is_some_and(|r| r.part == Part::Noun && r.animate);
-    (is_person || before == "только") && !matches!(before, "ни" | "еще" | "на")
+    let is_alone = is_whole_line(context, figure.first, figure.end);
+    is_alone || (is_person || before == "только") && !matches!(before, "ни" | "еще" | "на")
+}
+
+/// Whether tokens are all that a line has, but for a full stop.
+fn is_whole_line(context: &Context<'_>, first: usize, end: usize) -> bool {
+    let ends = |at: usize| at + 1 >= context.tokens.len() || context.is_line_end(at);
+    let is_start = first == 0 || context.is_line_end(first - 1);
+    is_start && end > first && (ends(end - 1) || context.token(end) == "." && ends(end))
 }
 
 /// The precision of each rule's spans on NEREL train and dev (strict); lengths and quantities, which NEREL

@@ -4,14 +4,15 @@ use chrono::NaiveDate;
 
 use super::calendar::{Fields, Year};
 use super::clock::clock;
+use super::comparator::comparator;
 use super::day::{day_and_month, month, numeric, quarter, year};
 use super::interval::interval;
 use super::length::duration;
 use super::ordinal;
 use super::relative::{ADVERBS, relative};
 use super::words::{Calendar, DayPart, WORDS};
-use crate::date::Date;
-use crate::document::{Kind, TokenKind, UnitKind, Value};
+use crate::date::{Clock, Date};
+use crate::document::{Comparator, Kind, TokenKind, UnitKind, Value};
 use crate::tag::Context;
 
 /// A date or a time in the text.
@@ -58,7 +59,20 @@ pub(super) fn read(context: &Context<'_>, at: usize, now: Now<'_>) -> Option<Mom
             .or_else(|| absolute(context, start, now, at))
             .or_else(|| duration(context, start, at))
     };
-    core(start).or_else(|| if start > at { core(at) } else { None })
+    let found = core(start).or_else(|| if start > at { core(at) } else { None });
+    found.map(|found| bounded(context, found, (at, start)))
+}
+
+/// A length with what bounds it, which stands among the words that lead to it: `около двух часов`.
+fn bounded(context: &Context<'_>, mut found: Moment, (first, start): (usize, usize)) -> Moment {
+    let bound = (first..start).find_map(|at| comparator(context, at));
+    if let (Value::Amount(amount), Some((_, bound))) = (&mut found.value, bound)
+        && amount.comparator == Comparator::Exact
+        && bound != Comparator::AtMost
+    {
+        amount.comparator = bound;
+    }
+    found
 }
 
 /// Whether a date can begin with the token where no preposition stands before it.
@@ -76,13 +90,26 @@ fn can_begin(context: &Context<'_>, at: usize) -> bool {
                 || ADVERBS.binary_search(&key).is_ok()
                 || is_roman(context.token(at))
                 || STARTS.contains(&key)
+                || key.starts_with("пол")
         }
     }
 }
 
 /// Other words that begin a date.
-const STARTS: &[&str] =
-    &["каждую", "каждые", "каждый", "полвека", "полгода", "поздно", "поздним", "ранним", "рано"];
+const STARTS: &[&str] = &[
+    "без",
+    "г",
+    "каждую",
+    "каждые",
+    "каждый",
+    "между",
+    "поздно",
+    "поздним",
+    "ранним",
+    "рано",
+    "выходные",
+    "выходных",
+];
 const PREPOSITIONS: &[&str] =
     &["c", "в", "во", "за", "до", "на", "от", "по", "после", "с", "со", "спустя", "через"];
 const BOUNDS: &[&str] =
@@ -156,6 +183,11 @@ fn joined_piece(
     if context.is_line_end(at - 1) {
         return None;
     }
+    // `2024-01-29T09:41`
+    let is_tight = context.is_joined(at - 1) && context.is_joined(at) && fields.day.is_some();
+    if is_tight && matches!(context.token(at), "T" | "Т") {
+        return piece(context, at + 1, fields, first).filter(|(_, fields)| fields.clock.is_some());
+    }
     let from = at + usize::from(matches!(context.key(at), "," | "—"));
     if from > at && context.is_line_end(at) {
         return None;
@@ -215,6 +247,12 @@ fn word(context: &Context<'_>, at: usize) -> Option<(usize, Fields)> {
         Calendar::Weekday(day) => Some((at + 1, Fields { weekday: Some(day), ..fields })),
         Calendar::WeekdayAdjective(day) => Some((at + 1, Fields { weekday: Some(day), ..fields })),
         Calendar::Day(shift) => Some((at + 1, Fields { shift: Some(shift), is_now: true, ..fields })),
+        Calendar::PartOfDay(part @ (DayPart::Noon | DayPart::Midnight)) => {
+            let end = part_of_day(context, at, part)?;
+            let hour = if part == DayPart::Noon { 12 } else { 0 };
+            let clock = Clock { hour, minute: 0, second: None, zone: None };
+            Some((end, Fields { clock: Some(clock), ..fields }))
+        }
         Calendar::PartOfDay(part) => {
             part_of_day(context, at, part).map(|end| (end, Fields { part: Some(part), ..fields }))
         }

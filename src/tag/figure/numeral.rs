@@ -4,6 +4,7 @@ use std::str::FromStr;
 
 use rust_decimal::Decimal;
 
+use super::fraction;
 use super::words::{Cardinal, Class, WORDS};
 use crate::document::TokenKind;
 use crate::tag::Context;
@@ -132,6 +133,16 @@ fn scale_word(context: &Context<'_>, at: usize) -> Option<(usize, Decimal)> {
     if matches!(key, "к" | "k") && at > 0 && context.is_joined(at - 1) && !context.is_joined(at) {
         return Some((at + 1, Decimal::ONE_THOUSAND));
     }
+    // `$3M`, `€2.5bn`
+    let after_sign = |back: usize| at >= back && matches!(context.token(at - back), "$" | "€" | "£" | "₽");
+    let scale = match context.token(at) {
+        "M" | "М" | "m" | "mn" | "mln" => 1_000_000,
+        "B" | "bn" | "bln" => 1_000_000_000,
+        _ => 0,
+    };
+    if scale > 0 && context.is_joined(at - 1) && (after_sign(2) || after_sign(4)) {
+        return Some((at + 1, scale.into()));
+    }
     // `т. р.`: thousands of roubles.
     if key == "т" && context.key(at + 1) == "." && matches!(context.key(at + 2), "р" | "руб") {
         return Some((at + 2, Decimal::ONE_THOUSAND));
@@ -150,7 +161,7 @@ fn scale_word(context: &Context<'_>, at: usize) -> Option<(usize, Decimal)> {
 fn digits(context: &Context<'_>, at: usize) -> Option<Numeral> {
     let first = context.token(at);
     let numeral = |end, amount, shape| Numeral { end, amount: Some(amount), scale: Decimal::ONE, shape };
-    if let Some(amount) = vulgar_fraction(first) {
+    if let Some(amount) = fraction::sign(first) {
         return Some(numeral(at + 1, amount, Shape::Fraction));
     }
     if !first.bytes().all(|b| b.is_ascii_digit()) {
@@ -159,7 +170,7 @@ fn digits(context: &Context<'_>, at: usize) -> Option<Numeral> {
     if super::ordinal::digits(context, at).is_some() {
         return None;
     }
-    if let Some((end, amount)) = slash_fraction(context, at) {
+    if let Some((end, amount)) = fraction::with_slash(context, at) {
         return Some(numeral(end, amount, Shape::Fraction));
     }
     let (end, mut text) = groups(context, at);
@@ -171,35 +182,17 @@ fn digits(context: &Context<'_>, at: usize) -> Option<Numeral> {
     }
     if let Some(amount) = context.token(end).chars().next().filter(|_| context.is_joined(end - 1)) {
         // `2½`
-        if let Some(part) = vulgar_fraction(amount.encode_utf8(&mut [0; 4])) {
+        if let Some(part) = fraction::sign(amount.encode_utf8(&mut [0; 4])) {
             return Some(numeral(end + 1, Decimal::from_str(&text).ok()?.checked_add(part)?, Shape::Digits));
         }
     }
-    Some(numeral(end, Decimal::from_str(&text).ok()?, Shape::Digits))
-}
-
-fn vulgar_fraction(text: &str) -> Option<Decimal> {
-    Some(match text {
-        "½" => Decimal::new(5, 1),
-        "¼" => Decimal::new(25, 2),
-        "¾" => Decimal::new(75, 2),
-        "⅓" => (Decimal::ONE / Decimal::from(3)).round_dp(PLACES),
-        "⅔" => (Decimal::TWO / Decimal::from(3)).round_dp(PLACES),
-        _ => return None,
-    })
-}
-
-/// `1/3`: a proper fraction of small figures.
-fn slash_fraction(context: &Context<'_>, at: usize) -> Option<(usize, Decimal)> {
-    let is_fraction = context.is_joined(at)
-        && context.key(at + 1) == "/"
-        && context.is_joined(at + 1)
-        && !(context.is_joined(at + 2) && context.key(at + 3) == "/");
-    let (upper, lower): (u8, u8) = (context.token(at).parse().ok()?, context.token(at + 2).parse().ok()?);
-    if !is_fraction || upper >= lower || lower > 10 {
-        return None;
+    let amount = Decimal::from_str(&text).ok()?;
+    // `3 1/2`
+    let is_whole = end == at + 1 && text.len() <= 3 && context.is_spaced(at);
+    if let Some((end, part)) = fraction::with_slash(context, end).filter(|_| is_whole) {
+        return Some(numeral(end, amount.checked_add(part)?, Shape::Digits));
     }
-    Some((at + 3, (Decimal::from(upper) / Decimal::from(lower)).round_dp(PLACES)))
+    Some(numeral(end, amount, Shape::Digits))
 }
 
 /// Digits in groups of three: by spaces (`1 208`), or by points or commas where there are two (`1.208.000`).
@@ -216,8 +209,8 @@ fn groups(context: &Context<'_>, at: usize) -> (usize, String) {
     let mark = context.token(end);
     let is_marked = |end| context.token(end) == mark && context.is_joined(end - 1) && context.is_joined(end);
     let is_dollar = at > 0 && context.is_joined(at - 1) && matches!(context.token(at - 1), "$" | "€" | "£");
-    let at_least = if is_dollar && mark == "," { 1 } else { 2 };
-    if end == at + 1 && matches!(mark, "." | ",") {
+    let at_least = if is_dollar && mark == "," || matches!(mark, "'" | "’") { 1 } else { 2 };
+    if end == at + 1 && matches!(mark, "." | "," | "'" | "’") {
         let count =
             (0..).take_while(|n| is_marked(end + 2 * n) && is_group(context, end + 2 * n + 1)).count();
         if count >= at_least {
@@ -264,8 +257,17 @@ fn words(context: &Context<'_>, at: usize) -> Option<Numeral> {
     }
 }
 
-/// `двести двадцать пять`: parts of falling size.
+/// `двести двадцать пять`, or the fraction that begins so.
 fn sum_of_words(context: &Context<'_>, at: usize) -> Option<Numeral> {
+    let (end, sum) = sum(context, at)?;
+    let is_one = end == at + 1 && sum == Decimal::ONE;
+    let shape = if is_one { Shape::One } else { Shape::Words };
+    let whole = Numeral { end, amount: Some(sum), scale: Decimal::ONE, shape };
+    fraction::of_words(context, end, sum).or(Some(whole))
+}
+
+/// The sum of numerals of falling size, with one past the last.
+pub(super) fn sum(context: &Context<'_>, at: usize) -> Option<(usize, Decimal)> {
     let mut sum = Decimal::ZERO;
     let mut below = Decimal::MAX;
     let mut end = at;
@@ -283,22 +285,7 @@ fn sum_of_words(context: &Context<'_>, at: usize) -> Option<Numeral> {
         }
         (sum, below, end) = (sum + value, size, end + 1);
     }
-    let is_one = end == at + 1 && sum == Decimal::ONE;
-    let shape = if is_one { Shape::One } else { Shape::Words };
-    share(context, end, sum).or(Some(Numeral { end, amount: Some(sum), scale: Decimal::ONE, shape }))
-}
-
-/// `две трети`, `три четверти`.
-fn share(context: &Context<'_>, at: usize, count: Decimal) -> Option<Numeral> {
-    let parts = match context.key(at) {
-        "трети" | "третей" | "третям" | "третями" | "третях" => 3,
-        "четверти" | "четвертей" | "четвертям" | "четвертями" | "четвертях" => {
-            4
-        }
-        _ => return None,
-    };
-    let amount = (count / Decimal::from(parts)).round_dp(PLACES);
-    Some(Numeral { end: at + 1, amount: Some(amount), scale: Decimal::ONE, shape: Shape::Fraction })
+    (end > at).then_some((end, sum))
 }
 
 /// `миллион`, `до тысячи`, `десятки тысяч`. A plural without a figure is open.

@@ -25,10 +25,15 @@ pub(super) fn words(context: &Context<'_>, at: usize) -> Option<(usize, u32)> {
     }
 }
 
-/// `20-й`, `5-го`, `21-я`.
+/// `20-й`, `5-го`, `21-я`; `25й` in careless writing.
 pub(super) fn digits(context: &Context<'_>, at: usize) -> Option<(usize, u32)> {
     let text = context.token(at);
     let value: u32 = text.parse().ok().filter(|_| text.len() <= 4)?;
+    if context.is_joined(at)
+        && matches!(context.key(at + 1), "й" | "ый" | "ой" | "я" | "ая" | "ое" | "го" | "ого" | "му")
+    {
+        return (!context.is_joined(at + 1) || !context.is_word(at + 2, at + 1)).then_some((at + 2, value));
+    }
     let has_dash = matches!(context.token(at + 1), "-" | "‑" | "–");
     let is_joined = context.is_joined(at) && context.is_joined(at + 1) && !context.is_word(at + 3, at + 2);
     let is_ending = match context.key(at + 2) {

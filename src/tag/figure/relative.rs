@@ -1,10 +1,11 @@
 //! Dates that count from the publication, or from a date named before.
 
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
-use super::calendar::{Step, moved, period};
+use super::calendar::{Step, days_after, moved, period};
+use super::day::month;
 use super::moment::{Moment, Now};
 use super::numeral::{self, Shape};
 use super::words::{Calendar, WORDS};
@@ -18,6 +19,8 @@ pub(super) const ADVERBS: &[&str] = &["ежегодно", "ежедневно", 
 /// Dates that count from the publication or from a date named before.
 pub(super) fn relative(context: &Context<'_>, start: usize, now: Now<'_>) -> Option<Moment> {
     phase(context, start, now)
+        .or_else(|| year_on_year(context, start, now))
+        .or_else(|| nth_weekday(context, start, now))
         .or_else(|| shifted(context, start, now))
         .or_else(|| recent(context, start, now))
         .or_else(|| counted(context, start, now))
@@ -37,6 +40,50 @@ pub(super) fn step(context: &Context<'_>, at: usize) -> Option<Step> {
     Step::of_unit(unit.code).filter(|_| unit.factor == Decimal::ONE)
 }
 
+/// `год к году`: the year that this one is compared with.
+fn year_on_year(context: &Context<'_>, start: usize, now: Now<'_>) -> Option<Moment> {
+    let step = match (context.key(start), context.key(start + 1), context.key(start + 2)) {
+        ("год", "к", "году") | ("г", "/", "г") => Step::Year,
+        ("квартал", "к", "кварталу") => Step::Quarter,
+        ("месяц", "к", "месяцу") => Step::Month,
+        _ => return None,
+    };
+    let date = now.published.and_then(|day| moved(day, -1, step));
+    Some(Moment::new(start + 3, Kind::Date, date, "date.counted"))
+}
+
+/// `третий вторник сентября 2014 года`, `последний понедельник марта`, `первая неделя октября`.
+fn nth_weekday(context: &Context<'_>, start: usize, now: Now<'_>) -> Option<Moment> {
+    let last = matches!(WORDS.calendar(context.key(start)), Some(Calendar::Last));
+    let (at, nth) = if last { (start + 1, 5) } else { super::ordinal::words(context, start)? };
+    let weekday = match WORDS.calendar(context.key(at)) {
+        Some(Calendar::Weekday(day)) => Some(day),
+        None if step(context, at) == Some(Step::Week) => None,
+        _ => return None,
+    };
+    let (end, month) =
+        month(context, at + 1).filter(|(_, fields)| fields.month.is_some_and(|month| month <= 12))?;
+    let month = month.date(now.published);
+    let day = || {
+        let (date, weekday) = (month.as_ref()?, weekday?);
+        let (year, number) = (date.first_year()?, date.first_month()?);
+        let first = NaiveDate::from_ymd_opt(year.into(), number.into(), 1)?;
+        let to_first = (i64::from(weekday) + 7 - i64::from(first.weekday().number_from_monday())) % 7;
+        let days = (0..5).filter_map(|week| days_after(first, to_first + 7 * week));
+        let days: Vec<NaiveDate> = days.filter(|day| day.month() == u32::from(number)).collect();
+        let day = if last { days.last() } else { days.get(usize::try_from(nth).ok()?.checked_sub(1)?) };
+        day.copied().map(Date::day)
+    };
+    let date = day().or(month);
+    Some(Moment { is_anchor: true, ..Moment::new(end, Kind::Date, date, "date.shifted") })
+}
+
+/// Saturday and Sunday of the week of a day.
+fn weekend(day: NaiveDate) -> Option<Date> {
+    let saturday = days_after(day, 6 - i64::from(day.weekday().number_from_monday()))?;
+    Date::interval(&Date::day(saturday), &Date::day(days_after(saturday, 1)?))
+}
+
 /// `с начала года`, `до конца месяца`: of the one that the text is written in.
 fn phase(context: &Context<'_>, start: usize, now: Now<'_>) -> Option<Moment> {
     let is_phase = matches!(WORDS.calendar(context.key_before(start)), Some(Calendar::Phase));
@@ -54,6 +101,10 @@ fn shifted(context: &Context<'_>, start: usize, now: Now<'_>) -> Option<Moment> 
         _ => return None,
     };
     let at = at + usize::from(context.key(at) == "же");
+    if context.key(at).starts_with("выходны") {
+        let week = shift.zip(now.published).and_then(|(shift, from)| days_after(from, 7 * i64::from(shift)));
+        return Some(Moment::new(at + 1, Kind::Date, week.and_then(weekend), "date.shifted"));
+    }
     let step = step(context, at).filter(|step| !step.is_clock())?;
     // `на следующий день` counts from the story, not from the page.
     let is_told = step == Step::Day && shift != Some(0);
@@ -64,12 +115,14 @@ fn shifted(context: &Context<'_>, start: usize, now: Now<'_>) -> Option<Moment> 
 
 /// `последние четыре года`, `за последний месяц`, `в ближайшие дни`.
 fn recent(context: &Context<'_>, start: usize, now: Now<'_>) -> Option<Moment> {
+    let numeral = numeral::read(context, start + 1);
     let is_past = match WORDS.calendar(context.key(start))? {
         Calendar::Last => true,
         Calendar::Near => false,
+        // `следующие три года`
+        Calendar::Shift(shift) if shift != 0 && numeral.is_some() => shift < 0,
         _ => return None,
     };
-    let numeral = numeral::read(context, start + 1);
     let at = numeral.map_or(start + 1, |numeral| numeral.end);
     let time = matches!(context.key(at), "время" | "времени");
     let step = if time { None } else { Some(step(context, at)?) };
@@ -130,6 +183,7 @@ fn adverb(context: &Context<'_>, start: usize) -> Option<Moment> {
     match context.key(start) {
         "днях" if before == "на" => open(start + 1),
         "выходные" if before == "в" => open(start + 1),
+        "выходных" if before == "на" => open(start + 1),
         key if ADVERBS.binary_search(&key).is_ok() => open(start + 1),
         _ => None,
     }
