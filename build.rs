@@ -14,7 +14,7 @@ const PACKS: [(u32, &[&str]); 6] = [
     (6, &["stems"]),
     (16, &["paradigms"]),
     (2, &["first_names", "surnames"]),
-    (6, &["references", "unicode"]),
+    (6, &["case", "references", "unicode"]),
     (4, &["clean_html", "clean_plain"]),
     (16, &["calendar", "currencies", "numerals", "units"]),
 ];

@@ -21,6 +21,7 @@
 #![forbid(unsafe_code)]
 #![cfg_attr(test, allow(clippy::string_slice, reason = "a test fails by panicking"))]
 
+pub mod case;
 pub mod clean;
 pub mod compare;
 pub mod date;

@@ -5,6 +5,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::case::lower_letter;
 use crate::span::{Source, Span};
 
 /// Why a piece of the source differs in the clean text.
@@ -197,7 +198,7 @@ impl Text {
 
 /// Lower case with ё folded to е: the key of every list. Never shown, because names keep their ё.
 pub fn fold(text: &str) -> String {
-    text.chars().flat_map(char::to_lowercase).map(|c| if c == 'ё' { 'е' } else { c }).collect()
+    text.chars().map(lower_letter).map(|c| if c == 'ё' { 'е' } else { c }).collect()
 }
 
 /// Which end of a span an offset is.

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use chrono::NaiveDate;
 
+use crate::case::lower;
 use crate::date::Date;
 
 /// A date in a line.
@@ -103,7 +104,7 @@ impl<'t> Reader<'_, 't> {
     }
 
     fn word(&self, at: usize) -> String {
-        self.tokens.get(at).map_or(String::new(), |token| token.text.to_lowercase())
+        self.tokens.get(at).map_or(String::new(), |token| lower(token.text))
     }
 
     /// What stands between a token and the next.

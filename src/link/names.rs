@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use crate::case::lower;
 use crate::document::{Kind, Mention, PersonName, TokenKind, Value};
 use crate::tag::{Context, known_name, stem};
 
@@ -16,7 +17,7 @@ pub(super) fn key(context: &Context<'_>, mention: &Mention) -> String {
         return stems(context, tokens(context, mention));
     }
     match known_name(context, mention.span, mention.kind) {
-        Some(name) => place_key(&name.to_lowercase()),
+        Some(name) => place_key(&lower(name)),
         None => place_key(&stems(context, tokens(context, mention))),
     }
 }

@@ -1,5 +1,6 @@
 //! Dictionary forms in the letters of the text: its capitals and its ё stay.
 
+use crate::case::upper_letter;
 use crate::text::fold;
 
 /// Writes a folded form as the original writes its own letters.
@@ -16,8 +17,8 @@ pub(super) fn written_like(form: &str, original: &str) -> String {
         copied = copied && before.is_some_and(|before| fold(before.encode_utf8(&mut [0; 4])).starts_with(c));
         match before {
             Some(before) if copied => out.push(before),
-            Some(before) if at == 0 && before.is_uppercase() => out.extend(c.to_uppercase()),
-            _ if capitals => out.extend(c.to_uppercase()),
+            Some(before) if at == 0 && before.is_uppercase() => out.push(upper_letter(c)),
+            _ if capitals => out.push(upper_letter(c)),
             _ => out.push(c),
         }
     }

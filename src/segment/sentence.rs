@@ -4,6 +4,7 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
+use crate::case::lower;
 use crate::document::{Block, Token, TokenKind};
 use crate::seeds;
 use crate::span::Span;
@@ -157,10 +158,10 @@ fn goes_on(paragraph: &Paragraph<'_>, word: usize, next: usize) -> bool {
 
 /// The class of the abbreviation that ends with the word, alone (`ул`) or with the one before it (`т. д`).
 fn abbreviation(paragraph: &Paragraph<'_>, word: usize) -> Option<Abbreviation> {
-    let last = paragraph.get(word).to_lowercase();
+    let last = lower(paragraph.get(word));
     let pair = || {
         let first = word.checked_sub(2).filter(|_| paragraph.get(word - 1) == ".")?;
-        ABBREVIATIONS.get(format!("{}.{last}", paragraph.get(first).to_lowercase()).as_str())
+        ABBREVIATIONS.get(format!("{}.{last}", lower(paragraph.get(first))).as_str())
     };
     pair().or_else(|| ABBREVIATIONS.get(last.as_str())).copied()
 }

@@ -16,7 +16,8 @@ use web_sys::{Event, MessageEvent, Worker, WorkerOptions, WorkerType};
 use crate::protocol::{self, Job, Request, Response};
 use crate::sheet::Sheet;
 
-/// The script that starts this very module as the worker; it reads the module's address from its own query.
+/// The script that starts this very program as the worker. It reads the address of the module's script from its own
+/// query, and the first message is the program.
 const WORKER: &str = "./worker.js";
 
 #[wasm_bindgen]
@@ -172,6 +173,7 @@ impl Link {
         let on_error = listener(inner, |inner, _: Event| inner.fail(String::from("the worker stopped")));
         worker.set_onmessage(Some(on_message.as_ref().unchecked_ref()));
         worker.set_onerror(Some(on_error.as_ref().unchecked_ref()));
+        worker.post_message(&wasm_bindgen::module())?;
         Ok(Self { worker, _on_message: on_message, _on_error: on_error })
     }
 

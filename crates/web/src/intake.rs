@@ -81,7 +81,7 @@ pub(crate) fn open(state: State, file: File) {
 }
 
 fn is_html(file: &File) -> bool {
-    let name = file.name().to_lowercase();
+    let name = file.name().to_ascii_lowercase();
     [".html", ".htm", ".xhtml"].iter().any(|end| name.ends_with(end))
 }
 

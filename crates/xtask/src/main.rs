@@ -10,6 +10,7 @@
 
 mod bench;
 mod browser;
+mod pack;
 mod page;
 mod place;
 mod process;

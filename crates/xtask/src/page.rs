@@ -7,7 +7,7 @@ use std::path::Path;
 use anyhow::{Context, Result};
 
 use crate::place::Place;
-use crate::{process, setup, size, tools, wasm};
+use crate::{pack, process, setup, size, tools, wasm};
 
 /// `cargo xtask build`.
 pub(crate) fn run(place: &Place) -> Result<()> {
@@ -27,6 +27,7 @@ pub(crate) fn build(place: &Place) -> Result<()> {
     trunk.arg("build").env("TRUNK_OFFLINE", "true").env("TRUNK_SKIP_VERSION_CHECK", "true");
     // Trunk reads NO_COLOR as a boolean and refuses the customary `1`.
     process::run(trunk.env_remove("NO_COLOR").envs(environment))?;
+    pack::program(&place.dist())?;
     move_scripts_out(&place.dist())
 }
 

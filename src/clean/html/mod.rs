@@ -209,7 +209,7 @@ fn is_hidden(element: Element, style: Option<&str>, hidden: Option<&str>) -> boo
     let by_style = || {
         style.is_some_and(|style| {
             let style: String =
-                style.chars().filter(|c| !c.is_whitespace()).flat_map(char::to_lowercase).collect();
+                style.chars().filter(|c| !c.is_whitespace()).map(|c| c.to_ascii_lowercase()).collect();
             style.contains("display:none") || style.contains("visibility:hidden")
         })
     };

@@ -1,5 +1,6 @@
 //! Figures of one subject in one unit over several periods, as bars. Nothing is added up.
 
+use razmetka::case;
 use razmetka::document::{EntityId, MentionId, Metric};
 use razmetka::sort;
 
@@ -27,7 +28,7 @@ struct Topic {
 
 impl Topic {
     fn of(sheet: &Sheet, metric: &Metric) -> Option<Self> {
-        let measured = metric.measured.map(|span| sheet.slice(span).to_lowercase());
+        let measured = metric.measured.map(|span| case::lower(sheet.slice(span)));
         let subject = metric.subject;
         (subject.is_some() || measured.is_some()).then(|| Self {
             subject,

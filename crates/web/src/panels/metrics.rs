@@ -2,6 +2,7 @@
 
 use std::cmp::Ordering;
 
+use razmetka::case;
 use razmetka::document::{Kind, MentionId, Metric};
 use razmetka::sort;
 
@@ -79,7 +80,7 @@ impl Filter {
 fn said(sheet: &Sheet, metric: &Metric) -> String {
     let sentence = sheet.sentence(metric.span).map_or("", |span| sheet.slice(span));
     let subject = metric.subject.and_then(|id| sheet.entity(id)).map_or("", |entity| entity.name.as_str());
-    format!("{sentence} {subject} {}", metric.unit.code).to_lowercase()
+    case::lower(&format!("{sentence} {subject} {}", metric.unit.code))
 }
 
 /// Dates on a strip, figures over time, and one row a figure.
@@ -131,7 +132,7 @@ fn filters(state: State) -> El {
         .attr("aria-label", words.filter)
         .attr("placeholder", words.filter)
         .on("input", move |event| {
-            let words = event.target().map(|field| value(&field).trim().to_lowercase());
+            let words = event.target().map(|field| case::lower(value(&field).trim()));
             state.filter.update(|filter| filter.words = words.unwrap_or_default());
         });
     field.set_value(&state.filter.with_untracked(|filter| filter.words.clone()));
@@ -222,7 +223,7 @@ fn compare(sheet: &Sheet, column: Column, a: &Metric, b: &Metric) -> Ordering {
     match column {
         Column::Value => (&a.unit.code, a.amount).cmp(&(&b.unit.code, b.amount)),
         Column::Measured => {
-            let measured = |metric: &Metric| metric.measured.map(|span| sheet.slice(span).to_lowercase());
+            let measured = |metric: &Metric| metric.measured.map(|span| case::lower(sheet.slice(span)));
             measured(a).cmp(&measured(b))
         }
         Column::When => {

@@ -1,5 +1,6 @@
 //! Who said what: under each speaker, in the order of the text.
 
+use razmetka::case;
 use razmetka::document::{Entity, EntityId, MentionId, Quote, Speech};
 use razmetka::edit::Correction;
 use razmetka::{Source, Span, sort};
@@ -89,7 +90,7 @@ fn speaker_form(state: State, quote: Span<Source>, speaker: Option<EntityId>) ->
     let words = state.words();
     let Some(sheet) = state.sheet.get_untracked() else { return Vec::new() };
     let mut named: Vec<&Entity> = sheet.entities.iter().collect();
-    sort::by_key(&mut named, |entity| (entity.kind, entity.name.to_lowercase()));
+    sort::by_key(&mut named, |entity| (entity.kind, case::lower(&entity.name)));
     let mut options = vec![(String::new(), words.unknown_speaker.to_owned())];
     let mention = |entity: &Entity| entity.mentions.first().map(|id| id.0.to_string()).unwrap_or_default();
     options.extend(named.iter().map(|entity| (mention(entity), entity.name.clone())));

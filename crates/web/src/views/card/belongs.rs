@@ -1,5 +1,6 @@
 //! Why a mention belongs to its entity, in words.
 
+use razmetka::case;
 use razmetka::document::{Entity, Kind, Mention, Origin, RelationKind};
 
 use crate::i18n::Lang;
@@ -13,7 +14,7 @@ pub(super) fn belongs(lang: Lang, sheet: &Sheet, entity: &Entity, mention: &Ment
 fn reason(sheet: &Sheet, entity: &Entity, mention: &Mention) -> [&'static str; 2] {
     let text = sheet.slice(mention.span);
     let normal = mention.normal.as_deref().unwrap_or(text);
-    let words = |name: &str| name.split(' ').map(str::to_lowercase).collect::<Vec<_>>();
+    let words = |name: &str| name.split(' ').map(case::lower).collect::<Vec<_>>();
     let (own, all) = (words(normal), words(&entity.name));
     let is_part = own.iter().all(|word| all.contains(word));
     match () {
@@ -46,7 +47,7 @@ fn is_linked(sheet: &Sheet, entity: &Entity, mention: &Mention, kind: RelationKi
 /// Whether a word is made of the first letters of a name: ОЭЗ of "особая экономическая зона".
 fn is_initials(word: &str, name: &str) -> bool {
     let letters = name.split([' ', '-']).filter_map(|word| word.chars().find(|c| c.is_alphabetic()));
-    letters.flat_map(char::to_uppercase).eq(word.chars())
+    letters.map(case::upper_letter).eq(word.chars())
 }
 
 #[cfg(test)]

@@ -8,6 +8,7 @@ mod value;
 
 use std::sync::Arc;
 
+use razmetka::case;
 use razmetka::document::{Entity, Kind, Mention, MentionId, Origin};
 use razmetka::edit::{self, Correction};
 use razmetka::sort;
@@ -179,9 +180,7 @@ fn join_form(state: State, sheet: &Sheet, mention: &Mention) -> Vec<El> {
     let (words, lang, id) = (state.words(), state.lang.get(), mention.id);
     let mut others: Vec<&Entity> =
         sheet.entities.iter().filter(|entity| Some(entity.id) != mention.entity).collect();
-    sort::by_key(&mut others, |entity| {
-        (entity.kind != mention.kind, entity.kind, entity.name.to_lowercase())
-    });
+    sort::by_key(&mut others, |entity| (entity.kind != mention.kind, entity.kind, case::lower(&entity.name)));
     let mut options = vec![(String::new(), words.join_choose.to_owned())];
     let named = |entity: &Entity| {
         let first = entity.mentions.first().map(|id| id.0.to_string()).unwrap_or_default();
