@@ -1,5 +1,7 @@
-//! Scores normal forms of names on factRuEval's devset: `score_names ../shared/data/factrueval/devset [errors]`.
+//! Scores normal forms of names on factRuEval's devset: `score_names ../shared/data/factrueval/devset [errors|mentions]`.
 //!
+//! `errors` prints what is wrong, `mentions` a table of the mentions that are scored with the gold's forms, for
+//! `tools/names/beside_natasha.py`, which normalises and scores the same mentions with Natasha.
 //! Names in Latin letters are left out: the gold transliterates them. A person is right when every part that the mention names equals the gold's attribute; an organisation or a
 //! place, when the normal form of its name equals one of the gold's names. Letters are folded (lower case, ё → е).
 #![expect(clippy::print_stdout, reason = "an example prints its result")]
@@ -98,6 +100,15 @@ fn gold(folder: &Path, name: &str, units: &Units<'_>) -> Vec<Gold> {
     found
 }
 
+/// Prints a mention for other programs: document, kind, offsets in code points, the named parts, the gold's forms.
+fn print_mention(document: &str, gold: &Gold, units: &Units<'_>) {
+    let offset = |byte: u32| units.code_point(byte).unwrap_or_default();
+    let forms = gold.attributes.iter().map(|(key, values)| format!("{key}={}", values.join("|")));
+    let (start, end) = (offset(gold.span.start()), offset(gold.span.end()));
+    let forms = forms.collect::<Vec<_>>().join(";");
+    println!("{document}\t{}\t{start}\t{end}\t{}\t{forms}", gold.kind.name(), gold.parts.join(","));
+}
+
 /// Whether two forms are equal, or one is the initial of the other.
 fn same(gold: &str, found: &str) -> bool {
     gold == found || found.strip_suffix('.').is_some_and(|initial| gold.starts_with(initial))
@@ -128,14 +139,15 @@ fn is_right(gold: &Gold, mention: &Mention, text: &str) -> Option<bool> {
     let combined = fold(normal);
     let words: Vec<&str> = combined.split(' ').collect();
     let loose = gold.parts.len() == words.len()
-        && gold.parts.iter().zip(&words).all(|(part, word)| among(part, word));
+        && words.iter().all(|word| gold.parts.iter().any(|part| among(part, word)));
     Some(strict || loose)
 }
 
 fn main() {
     let mut arguments = std::env::args().skip(1);
     let folder = arguments.next().unwrap_or_else(|| "../shared/data/factrueval/devset".to_owned());
-    let show = arguments.next().is_some();
+    let what = arguments.next();
+    let (show, export) = (what.as_deref() == Some("errors"), what.as_deref() == Some("mentions"));
     let folder = Path::new(&folder);
     let lexicon = Lexicon::embedded();
     let mut names: Vec<String> = fs::read_dir(folder)
@@ -172,6 +184,9 @@ fn main() {
         for (gold, mention) in gold.iter().zip(&mentions) {
             let text = context.slice(mention.span);
             let Some(right) = is_right(gold, mention, text) else { continue };
+            if export {
+                print_mention(&name, gold, &units);
+            }
             let (hits, unchanged, all) = scores.entry(gold.kind).or_default();
             *all += 1;
             *hits += u32::from(right);
@@ -187,6 +202,9 @@ fn main() {
                 );
             }
         }
+    }
+    if export {
+        return;
     }
     for kind in [Kind::Person, Kind::Organization, Kind::City] {
         let (hits, unchanged, all) = scores.get(&kind).copied().unwrap_or_default();

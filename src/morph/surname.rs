@@ -302,7 +302,9 @@ fn hard_a(stem: &str) -> f32 {
         0.0
     } else if possessive(stem) > 0.0 {
         0.02
-    } else if ends(stem, &["ен", "ер", "ан", "ос", "ес", "ис", "берг", "штейн"]) {
+    } else if stem.ends_with("ен") {
+        0.06
+    } else if ends(stem, &["ер", "ан", "ос", "ес", "ис", "берг", "штейн"]) {
         0.2
     } else {
         0.35

@@ -5,7 +5,7 @@ use crate::morph::surname::{self, SurnameReading};
 use crate::morph::{Case, Gender, Name, Number, Reading};
 
 /// What a word is in a name.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(super) enum Role {
     First,
     Middle,
@@ -57,7 +57,7 @@ pub(super) fn hypotheses(
         hypothesis.score *= as_last;
     }
     if known_first == 0.0 && known_middle == 0.0 {
-        let firsts: Vec<Hypothesis> = found.iter().map(|last| unknown_first(last, lexicon)).collect();
+        let firsts: Vec<Hypothesis> = found.iter().map(|last| unknown_first(word, last, lexicon)).collect();
         found.extend(firsts);
     }
     for (role, name, total) in
@@ -75,11 +75,29 @@ pub(super) fn hypotheses(
     found
 }
 
-/// A name that declines like a surname, read as a given name.
-fn unknown_first(last: &Hypothesis, lexicon: &Lexicon) -> Hypothesis {
+/// A name that declines like a surname, read as a given name. Foreign ones in a vowel mostly stay as they are.
+fn unknown_first(word: &str, last: &Hypothesis, lexicon: &Lexicon) -> Hypothesis {
+    const STAYS: f32 = 4.0;
     let listed = lexicon.is_listed_first_name(&last.nominative);
-    let score = if listed { KNOWN_FIRST } else { last.score * UNKNOWN_FIRST };
+    let stays = last.nominative == word && word.ends_with(['и', 'у', 'э', 'о', 'е', 'ю']);
+    let score =
+        if listed { KNOWN_FIRST } else { last.score * UNKNOWN_FIRST * if stays { STAYS } else { 1.0 } };
     Hypothesis { role: Role::First, score, ..last.clone() }
+}
+
+/// The ways to read a given name of East Asia, which no dictionary should explain: Ира of Ким Чен Ир is no Irina. Of
+/// several words only the last one declines.
+pub(super) fn foreign_first(word: &str, is_last: bool) -> Vec<Hypothesis> {
+    let unchanged = Hypothesis {
+        role: Role::First,
+        gender: None,
+        case: None,
+        number: Number::Singular,
+        nominative: word.to_owned(),
+        score: if is_last { 0.1 } else { 1.0 },
+    };
+    let all = surname::readings(word).into_iter().filter(|_| is_last).map(of_surname);
+    all.map(|hypothesis| Hypothesis { role: Role::First, ..hypothesis }).chain([unchanged]).collect()
 }
 
 fn of_surname(reading: SurnameReading) -> Hypothesis {

@@ -6,7 +6,7 @@
 use std::collections::HashMap;
 
 use super::around::Evidence;
-use super::hypothesis::{Hypothesis, Role, hypotheses};
+use super::hypothesis::{Hypothesis, Role, foreign_first, hypotheses};
 use super::letters::written_like;
 use crate::document::{PersonName, TokenKind};
 use crate::morph::surname::case_share;
@@ -16,7 +16,7 @@ use crate::tag::Context;
 
 /// How often each nominative was the likely reading of a word elsewhere in the document.
 #[derive(Debug, Default)]
-pub(super) struct Votes(HashMap<String, f32>);
+pub(super) struct Votes(HashMap<(Role, String), f32>);
 
 /// A name that has been read.
 #[derive(Debug)]
@@ -68,6 +68,10 @@ const AMBIGUOUS: &[&str] = &["ким", "ли", "ма", "чан"];
 
 /// How many readings elsewhere weigh as much as what the word itself says.
 const VOTE: f32 = 3.0;
+/// The same for given names: alone they are seldom expected, unless the full name stands elsewhere.
+const VOTE_FOR_FIRST: f32 = 30.0;
+/// How many votes a name alone has.
+const ALONE: f32 = 0.25;
 /// How much likelier the nominative is where the given name does not decline.
 const UNCHANGING: f32 = 2.0;
 /// The score of a word that no hypothesis fits: it stays as it is.
@@ -132,10 +136,11 @@ impl Votes {
         for span in spans {
             let Some((units, choices)) = weigh(context, span, &Self::default()) else { continue };
             // A full name tells more than a part of it.
-            let words = units.iter().filter(|unit| matches!(unit, Unit::Word(_))).count() as f32;
+            let words = units.iter().filter(|unit| matches!(unit, Unit::Word(_))).count();
+            let weight = if words < 2 { ALONE } else { (words * words * words) as f32 };
             let total: f32 = choices.iter().map(|choice| choice.score).sum();
             for choice in choices.iter().filter(|choice| choice.score > 0.02 * total) {
-                votes.add(&units, choice, words * words * choice.score / total);
+                votes.add(&units, choice, weight * choice.score / total);
             }
         }
         votes
@@ -144,13 +149,15 @@ impl Votes {
     fn add(&mut self, units: &[Unit], choice: &Choice, share: f32) {
         for (role, parts) in roles(units, choice) {
             for hypothesis in parts.iter().filter_map(|(_, all)| best(all, role, choice, &Self::default())) {
-                *self.0.entry(hypothesis.nominative.clone()).or_default() += share;
+                *self.0.entry((role, hypothesis.nominative.clone())).or_default() += share;
             }
         }
     }
 
     fn factor(&self, hypothesis: &Hypothesis) -> f32 {
-        1.0 + VOTE * self.0.get(&hypothesis.nominative).copied().unwrap_or_default()
+        let weight = if hypothesis.role == Role::First { VOTE_FOR_FIRST } else { VOTE };
+        let votes = self.0.get(&(hypothesis.role, hypothesis.nominative.clone()));
+        1.0 + weight * votes.copied().unwrap_or_default()
     }
 }
 
@@ -166,12 +173,15 @@ pub(super) fn read(context: &Context<'_>, span: Span, votes: &Votes) -> Option<R
 fn weigh(context: &Context<'_>, span: Span, votes: &Votes) -> Option<(Vec<Unit>, Vec<Choice>)> {
     let first = context.token_at(span.start());
     let end = context.token_at(span.end());
-    let units = units(context, first, end);
+    let mut units = units(context, first, end);
     let words = units.iter().filter(|unit| matches!(unit, Unit::Word(_))).count();
     let has_initials = units.iter().any(|unit| matches!(unit, Unit::Initial { .. }));
     let patterns = match words {
         0 => return None,
-        2 | 3 if has_surname_first(context, &units, words) => &SURNAME_FIRST[words - 2..words - 1],
+        2 | 3 if has_surname_first(context, &units, words) => {
+            read_as_foreign(context, &mut units);
+            &SURNAME_FIRST[words - 2..words - 1]
+        }
         1 if has_initials => &ONE[..1],
         1 => ONE,
         2 => TWO,
@@ -231,6 +241,25 @@ fn has_surname_first(context: &Context<'_>, units: &[Unit], words: usize) -> boo
     };
     listed.is_some_and(|surname| words == 3 || !AMBIGUOUS.contains(&surname))
         && parts.next().is_some_and(foreign)
+}
+
+/// Reads what follows the surname without the dictionary of Russian names; the surname itself may stay as it is.
+fn read_as_foreign(context: &Context<'_>, units: &mut [Unit]) {
+    let words = units.iter_mut().filter_map(|unit| match unit {
+        Unit::Word(parts) => Some(parts),
+        _ => None,
+    });
+    let mut parts: Vec<_> = words.flatten().collect();
+    let last = parts.len().saturating_sub(1);
+    for (nth, (at, hypotheses)) in parts.iter_mut().enumerate() {
+        let foreign = foreign_first(context.key(*at), nth == last);
+        if nth > 0 {
+            *hypotheses = foreign;
+        } else {
+            hypotheses
+                .extend(foreign.into_iter().map(|unchanged| Hypothesis { role: Role::Last, ..unchanged }));
+        }
+    }
 }
 
 /// How well the words fit a choice.
