@@ -15,10 +15,12 @@ pub fn exp(x: f32) -> f32 {
     let power = shifted - LARGE;
     // ln 2 in two parts, of which the first has few digits, so that its product is exact.
     let rest = x - power * 0.693_359_4 - power * -2.121_944_4e-4;
-    let mut sum = 1.987_569_1e-4;
-    for coefficient in [1.398_2e-3, 8.333_452e-3, 4.166_579_6e-2, 0.166_666_65, 0.5] {
-        sum = sum * rest + coefficient;
-    }
+    // Written out: a loop would keep the compiler from computing many at once.
+    let sum = 1.987_569_1e-4 * rest + 1.398_2e-3;
+    let sum = sum * rest + 8.333_452e-3;
+    let sum = sum * rest + 4.166_579_6e-2;
+    let sum = sum * rest + 0.166_666_65;
+    let sum = sum * rest + 0.5;
     let fraction = sum * rest * rest + rest + 1.0;
     let two = f32::from_bits(shifted.to_bits().wrapping_sub(LARGE.to_bits()).wrapping_add(127) << 23);
     fraction * two
@@ -37,11 +39,19 @@ pub fn tanh(x: f32) -> f32 {
 }
 
 /// Zero in the place of every negative value.
-#[inline(always)]
 pub fn relu(values: &mut [f32]) {
-    for value in values {
-        *value = if *value > 0.0 { *value } else { 0.0 };
+    struct Relu<'a>(&'a mut [f32]);
+    impl Job for Relu<'_> {
+        type Output = ();
+
+        #[inline(always)]
+        fn run<L: Lanes>(self, _: L) {
+            for value in self.0 {
+                *value = if *value > 0.0 { *value } else { 0.0 };
+            }
+        }
     }
+    best(Relu(values));
 }
 
 /// Multiplies each column of rows by its scale and adds its shift.

@@ -10,10 +10,12 @@ mod function;
 mod lanes;
 mod matrix;
 mod recurrence;
+mod spans;
 
 pub use function::{exp, relu, scale_and_shift, sigmoid, tanh};
 pub use matrix::{Matrix, Vectors, WIDEST};
 pub use recurrence::recur;
+pub use spans::{BLOCK, Scratch, Spans, Tokens};
 
 /// How fast the machine could multiply at best, for comparison: products of registers that load nothing.
 pub mod peak {

@@ -128,6 +128,11 @@ impl Matrix {
         self.scales.len()
     }
 
+    /// How many weights it has.
+    pub fn size(&self) -> usize {
+        self.rows() * self.columns
+    }
+
     /// How many columns it has: the width of what it takes.
     pub fn columns(&self) -> usize {
         self.columns

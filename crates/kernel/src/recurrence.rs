@@ -14,6 +14,9 @@ pub fn recur(gates: &[f32], size: usize, input: Option<&[f32]>, output: &mut Vec
     best(Recur { gates, size, input, output });
 }
 
+/// States that are computed side by side: arrays of their own, so that the compiler knows that none is another.
+const BLOCK: usize = 16;
+
 struct Recur<'a> {
     gates: &'a [f32],
     size: usize,
@@ -47,20 +50,24 @@ impl Recur<'_> {
         let part = |gate: usize| &gates[gate * width + offset..][..size];
         let (values, forget, keep) = (part(0), part(1), part(2));
         let output = &mut self.output[at * width + offset..][..size];
-        let state = &mut state[..size];
-        match self.input.map(|input| &input[at * width + offset..][..size]) {
-            None => {
-                for at in 0..size {
-                    output[at] = sigmoid(keep[at]) * turn(&mut state[at], values[at], forget[at]);
-                }
+        let input = self.input.map(|input| &input[at * width + offset..][..size]);
+        for from in (0..size).step_by(BLOCK) {
+            let to = size.min(from + BLOCK);
+            let block = |values: &[f32]| {
+                let mut block = [0.0; BLOCK];
+                block[..to - from].copy_from_slice(&values[from..to]);
+                block
+            };
+            let (mut states, values, forget) = (block(state), block(values), block(forget));
+            let (keep, inputs) = (block(keep), input.map_or([0.0; BLOCK], block));
+            // What is not held back comes from the input, of which there may be none.
+            let mut result = [0.0; BLOCK];
+            for at in 0..BLOCK {
+                let keep = sigmoid(keep[at]);
+                result[at] = keep * turn(&mut states[at], values[at], forget[at]) + (1.0 - keep) * inputs[at];
             }
-            Some(input) => {
-                for at in 0..size {
-                    let keep = sigmoid(keep[at]);
-                    output[at] =
-                        keep * turn(&mut state[at], values[at], forget[at]) + (1.0 - keep) * input[at];
-                }
-            }
+            state[from..to].copy_from_slice(&states[..to - from]);
+            output[from..to].copy_from_slice(&result[..to - from]);
         }
     }
 }

@@ -7,5 +7,6 @@ use crate::process;
 
 /// Runs the benchmarks that `benches/` holds.
 pub(crate) fn run(place: &Place) -> Result<()> {
-    process::run(&mut place.cargo("bench --locked -p razmetka --bench annotate"))
+    process::run(&mut place.cargo("bench --locked -p razmetka --bench annotate"))?;
+    process::run(&mut place.cargo("bench --locked -p razmetka --bench tagger"))
 }

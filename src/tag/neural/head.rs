@@ -1,6 +1,6 @@
 //! The judge of spans: how much each kind, or none, speaks for the tokens from one to another.
 
-use razmetka_kernel::{Matrix, Vectors, relu};
+use razmetka_kernel::{BLOCK, Matrix, Scratch, Spans, Tokens, Vectors, relu};
 
 use super::features::{RuleMention, Unit};
 use super::network::{RULE_KINDS, matrix};
@@ -8,15 +8,11 @@ use super::pack::{Pack, PackError};
 use crate::document::Kind;
 use crate::sort;
 
-/// The parts that are summed up for a span from token `i` to token `j`.
+/// The parts that are summed up for a span.
 #[derive(Debug, Clone)]
 pub(super) struct Head {
-    /// Classes; the first is none of the kinds.
-    classes: usize,
-    /// The longest span, in tokens.
-    width: usize,
     /// What a first token and a last token have to do with each other: `relu(start x_i)` by `biaffine` by
-    /// `relu(end x_j)`, the columns of which stand one class after the other.
+    /// `relu(end x_j)`, in the order of [`Tokens::first`].
     start: Matrix,
     end: Matrix,
     biaffine: Matrix,
@@ -24,23 +20,11 @@ pub(super) struct Head {
     token: Matrix,
     /// A hidden layer over first, last, mean token and length.
     hidden: Matrix,
-    hidden_width: Vec<f32>,
-    output: Matrix,
-    /// What the length says by itself.
-    length: Vec<f32>,
+    spans: Spans,
     /// What the rules say of the very span.
     rule: Vec<f32>,
     /// The kinds of the rules' mentions that it sees.
     visible: Vec<Kind>,
-}
-
-/// What the head makes of each token once.
-struct Tokens {
-    /// Class by class, for each rank: how the token as a first one weighs the ranks of a last one.
-    first: Vec<f32>,
-    last: Vec<f32>,
-    token: Vec<f32>,
-    hidden: Vec<f32>,
 }
 
 impl Head {
@@ -49,54 +33,49 @@ impl Head {
         if !(1..=1024).contains(&width) {
             return Err(PackError::new(format!("expected a width of 1 to 1024 tokens, found {width}")));
         }
-        let expect = |name: &str, matrix: Matrix, rows: usize| {
-            let found = matrix.rows();
-            let wrong = || PackError::new(format!("{name}: expected {rows} rows, found {found}"));
-            (found == rows).then_some(matrix).ok_or_else(wrong)
-        };
         let start = matrix(pack, "head.start", input)?;
         let rank = start.rows();
-        let end = expect("head.end", matrix(pack, "head.end", input)?, rank)?;
-        let biaffine = expect("head.biaffine", matrix(pack, "head.biaffine", rank)?, classes * rank)?;
-        let token = expect("head.token", matrix(pack, "head.token", input)?, 3 * classes)?;
         let hidden = matrix(pack, "head.mlp_in", input)?;
         let units = hidden.rows() / 3;
-        let output = expect("head.mlp_out", matrix(pack, "head.mlp_out", units)?, classes)?;
-        let hidden = expect("head.mlp_in", hidden, 3 * units)?;
         Ok(Self {
-            hidden_width: pack.floats_of("head.width_hidden", width * units)?,
-            length: pack.floats_of("head.width", width * classes)?,
+            end: of_rows("head.end", matrix(pack, "head.end", input)?, rank)?,
+            biaffine: biaffine(pack, classes, rank)?,
+            token: of_rows("head.token", matrix(pack, "head.token", input)?, 3 * classes)?,
+            hidden: of_rows("head.mlp_in", hidden, 3 * units)?,
+            spans: Spans {
+                classes,
+                rank,
+                width,
+                output: of_rows("head.mlp_out", matrix(pack, "head.mlp_out", units)?, classes)?,
+                hidden_length: pack.floats_of("head.width_hidden", width * units)?,
+                length: pack.floats_of("head.width", width * classes)?,
+            },
             rule: pack.floats_of("head.rule", (RULE_KINDS + 1) * classes)?,
             visible: super::visible(&pack.header)?,
-            classes,
-            width,
             start,
-            end,
-            biaffine,
-            token,
-            hidden,
-            output,
         })
+    }
+
+    /// Products a token: those of its own, and those of the spans that begin at it.
+    pub(super) fn multiplications(&self) -> usize {
+        let Spans { classes, rank, width, output, .. } = &self.spans;
+        let own = [&self.start, &self.end, &self.token, &self.hidden];
+        let spans = width * (output.size() + classes * rank);
+        own.into_iter().map(Matrix::size).sum::<usize>() + classes * rank * rank + spans
     }
 
     /// Calls `judged` with first and last token of every span that is not too long, and what speaks for each class.
     pub(super) fn judge(&self, unit: &Unit, inputs: &[f32], mut judged: impl FnMut(usize, usize, &[f32])) {
         let tokens = self.tokens(inputs);
         let rules = self.rules(unit);
-        let units = self.output.columns();
-        let (mut hidden, mut logits) = (Vec::new(), Vec::new());
-        let mut vectors = Vectors::default();
-        let count = unit.tokens.len();
-        for first in 0..count {
-            let spans = self.width.min(count - first);
-            self.hidden_layers(&tokens, first, spans, &mut hidden);
-            vectors.set(&hidden, units);
-            self.output.apply(&vectors, &mut logits);
-            self.add_tokens(&tokens, first, spans, &mut logits);
-            for (logits, last) in logits.chunks_exact_mut(self.classes).zip(first..) {
+        let classes = self.spans.classes;
+        let mut scratch = Scratch::default();
+        for first in 0..unit.tokens.len() {
+            self.spans.judge(&tokens, first, unit.tokens.len() - first, &mut scratch);
+            for (logits, last) in scratch.logits.chunks_exact_mut(classes).zip(first..) {
                 let kind = rules.binary_search_by_key(&(first, last), |rule| rule.0);
                 let kind = kind.map_or(0, |at| rules[at].1);
-                for (logit, rule) in logits.iter_mut().zip(&self.rule[kind * self.classes..]) {
+                for (logit, rule) in logits.iter_mut().zip(&self.rule[kind * classes..]) {
                     *logit += rule;
                 }
                 judged(first, last, logits);
@@ -106,65 +85,16 @@ impl Head {
 
     fn tokens(&self, inputs: &[f32]) -> Tokens {
         let inputs = Vectors::of(inputs, self.start.columns());
-        let apply = |matrix: &Matrix| {
+        let apply = |matrix: &Matrix, inputs: &Vectors| {
             let mut products = Vec::new();
-            matrix.apply(&inputs, &mut products);
+            matrix.apply(inputs, &mut products);
             products
         };
-        let (mut start, mut last) = (apply(&self.start), apply(&self.end));
+        let (mut start, mut last) = (apply(&self.start, &inputs), apply(&self.end, &inputs));
         relu(&mut start);
         relu(&mut last);
-        let rank = self.start.rows();
-        let mut first = Vec::new();
-        self.biaffine.apply(&Vectors::of(&start, rank), &mut first);
-        let even = 1.0 / (rank as f32).sqrt();
-        first.iter_mut().for_each(|value| *value *= even);
-        Tokens { first, last, token: apply(&self.token), hidden: apply(&self.hidden) }
-    }
-
-    /// The hidden layers of the spans from one token on.
-    fn hidden_layers(&self, tokens: &Tokens, first: usize, spans: usize, hidden: &mut Vec<f32>) {
-        let units = self.output.columns();
-        let part = |token: usize, part: usize| &tokens.hidden[(3 * token + part) * units..][..units];
-        let begin = part(first, 0);
-        let mut sum = vec![0.0; units];
-        hidden.clear();
-        for length in 0..spans {
-            let last = first + length;
-            let share = 1.0 / (length + 1) as f32;
-            let (end, inside) = (part(last, 1), part(last, 2));
-            let of_length = &self.hidden_width[length * units..][..units];
-            for (sum, inside) in sum.iter_mut().zip(inside) {
-                *sum += inside;
-            }
-            hidden.extend((0..units).map(|at| {
-                let value = begin[at] + end[at] + sum[at] * share + of_length[at];
-                if value > 0.0 { value } else { 0.0 }
-            }));
-        }
-    }
-
-    /// Adds what tokens and their pairs say for the spans from one token on.
-    fn add_tokens(&self, tokens: &Tokens, first: usize, spans: usize, logits: &mut [f32]) {
-        let (classes, rank) = (self.classes, self.start.rows());
-        let part = |token: usize, part: usize| &tokens.token[(3 * token + part) * classes..][..classes];
-        let begin = part(first, 0);
-        let weights = &tokens.first[first * classes * rank..][..classes * rank];
-        let mut sum = vec![0.0; classes];
-        for (length, logits) in (0..spans).zip(logits.chunks_exact_mut(classes)) {
-            let last = first + length;
-            let share = 1.0 / (length + 1) as f32;
-            let (end, inside) = (part(last, 1), part(last, 2));
-            let of_length = &self.length[length * classes..][..classes];
-            for (sum, inside) in sum.iter_mut().zip(inside) {
-                *sum += inside;
-            }
-            let ranks = &tokens.last[last * rank..][..rank];
-            for (class, logit) in logits.iter_mut().enumerate() {
-                let pair: f32 = weights[class * rank..][..rank].iter().zip(ranks).map(|(a, b)| a * b).sum();
-                *logit += begin[class] + end[class] + sum[class] * share + of_length[class] + pair;
-            }
-        }
+        let first = apply(&self.biaffine, &Vectors::of(&start, self.spans.rank));
+        Tokens { first, last, token: apply(&self.token, &inputs), hidden: apply(&self.hidden, &inputs) }
     }
 
     /// Borders of the rules' mentions, each with the first of its kinds, counted from 1.
@@ -177,4 +107,37 @@ impl Head {
         rules.dedup_by_key(|rule| rule.0);
         rules
     }
+}
+
+/// The matrix, where it has so many rows.
+fn of_rows(name: &str, matrix: Matrix, rows: usize) -> Result<Matrix, PackError> {
+    let found = matrix.rows();
+    let wrong = || PackError::new(format!("{name}: expected {rows} rows, found {found}"));
+    (found == rows).then_some(matrix).ok_or_else(wrong)
+}
+
+/// `head.biaffine`, whose rows stand factor by factor for each class, with its rows class by class for each factor,
+/// in blocks of classes that are filled up with zeros. Its scales are divided by the root of the rank.
+fn biaffine(pack: &Pack, classes: usize, rank: usize) -> Result<Matrix, PackError> {
+    const NAME: &str = "head.biaffine";
+    let shape = pack.rows_and_columns(NAME)?;
+    if shape != (classes * rank, rank) {
+        let wanted = (classes * rank, rank);
+        return Err(PackError::new(format!("{NAME}: expected the shape {wanted:?}, found {shape:?}")));
+    }
+    let (weights, scales) = (pack.integers(NAME)?, pack.floats_of(&format!("{NAME}.scale"), classes * rank)?);
+    let even = 1.0 / (rank as f32).sqrt();
+    let rows = classes.next_multiple_of(BLOCK) * rank;
+    let (mut ordered, mut ordered_scales) = (Vec::new(), Vec::new());
+    for at in 0..rows {
+        let (block, factor, lane) = (at / (BLOCK * rank), at / BLOCK % rank, at % BLOCK);
+        let row = (block * BLOCK + lane) * rank + factor;
+        match weights.get(row * rank..(row + 1) * rank) {
+            Some(weights) => ordered.extend_from_slice(weights),
+            None => ordered.resize(ordered.len() + rank, 0),
+        }
+        ordered_scales.push(scales.get(row).map_or(0.0, |scale| scale * even));
+    }
+    Matrix::new(rank, &ordered, ordered_scales, vec![0.0; rows])
+        .ok_or_else(|| PackError::new(format!("{NAME}: {rank} columns cannot be used")))
 }

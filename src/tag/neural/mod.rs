@@ -35,6 +35,7 @@ pub struct Tagger {
     network: Network,
     head: Head,
     decoder: Decoder,
+    seen: Vec<Kind>,
 }
 
 impl Tagger {
@@ -59,12 +60,23 @@ impl Tagger {
         let decoder = Decoder::read(&pack.header)?;
         let network = Network::read(&pack)?;
         let head = Head::read(&pack, network.width())?;
-        Ok(Self { pack, network, head, decoder })
+        let seen = visible(&pack.header)?;
+        Ok(Self { pack, network, head, decoder, seen })
     }
 
     /// What the pack says of itself.
     pub fn header(&self) -> &Header {
         &self.pack.header
+    }
+
+    /// The kinds of the rules' mentions that the network sees.
+    pub fn seen(&self) -> &[Kind] {
+        &self.seen
+    }
+
+    /// How many products of a weight and a number a token takes, in the middle of a long unit.
+    pub fn multiplications(&self) -> usize {
+        self.network.multiplications() + self.head.multiplications()
     }
 
     /// The mentions that the network finds in a text, by their spans; those of the rules are part of what it sees.

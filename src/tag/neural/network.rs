@@ -40,6 +40,13 @@ impl Network {
         self.recurrent.last().map_or(self.convolution.rows(), |layer| layer.rows() / 3)
     }
 
+    /// Products a token.
+    pub(super) fn multiplications(&self) -> usize {
+        let branch = self.branch.layers.iter().map(|(layer, ..)| layer);
+        let matrices = branch.chain([&self.project, &self.convolution]).chain(&self.recurrent);
+        matrices.map(Matrix::size).sum()
+    }
+
     /// The rows of all words of a text, for [`Self::run`].
     pub(super) fn rows(&self, pack: &Pack, features: &Features) -> Vec<usize> {
         self.words.rows(pack, features)
