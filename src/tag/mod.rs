@@ -102,7 +102,7 @@ pub fn mentions(context: &Context<'_>, tagger: Option<&Tagger>, finders: Finders
     let rules = resolve(candidates(context));
     match (finders, tagger) {
         (Finders::Rules, _) | (_, None) => rules,
-        (Finders::Model, Some(tagger)) => merge::merge(&[], &tagger.tag(context, &[])),
-        (Finders::Both, Some(tagger)) => merge::merge(&rules, &tagger.tag(context, &rules)),
+        (Finders::Model, Some(tagger)) => merge::alone(&tagger.tag(context, &[])),
+        (Finders::Both, Some(tagger)) => merge::merge(&rules, &tagger.tag(context, &rules), tagger.seen()),
     }
 }
