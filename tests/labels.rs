@@ -1,5 +1,5 @@
 //! The labels of rules and tagger natively; `crates/web/tests/labels.rs` compares the same in WebAssembly.
-#![allow(clippy::disallowed_methods, reason = "tests read files")]
+#![allow(clippy::disallowed_methods, clippy::unwrap_used, reason = "tests read files and fail by panicking")]
 
 #[path = "labels/mod.rs"]
 mod labels;

@@ -6,15 +6,15 @@ use razmetka::tag::neural::Tagger;
 use razmetka::tag::{self, Context, Finders};
 
 /// Where the numbers are kept, from the root of the repository.
-pub const GOLDEN: &str = "tests/golden/labels.txt";
+pub(crate) const GOLDEN: &str = "tests/golden/labels.txt";
 /// The weights that ship.
-pub const PACK: &str = "seeds/model/tagger.pack";
+pub(crate) const PACK: &str = "seeds/model/tagger.pack";
 /// Texts whose labels are compared: the samples, and NEREL's dev texts where they lie beside the repository.
-pub const FOLDERS: [&str; 2] = ["seeds/articles", "../shared/data/nerel/dev"];
+pub(crate) const FOLDERS: [&str; 2] = ["seeds/articles", "../shared/data/nerel/dev"];
 
 /// A line of [`GOLDEN`]: the folder, how many mentions its texts have, and a digest of spans, kinds and scores to
 /// the last bit.
-pub fn line(folder: &str, tagger: &Tagger, texts: impl IntoIterator<Item = String>) -> String {
+pub(crate) fn line(folder: &str, tagger: &Tagger, texts: impl IntoIterator<Item = String>) -> String {
     let lexicon = Lexicon::embedded();
     let (mut digest, mut count) = (0xcbf2_9ce4_8422_2325_u64, 0);
     for text in texts {
@@ -33,7 +33,7 @@ pub fn line(folder: &str, tagger: &Tagger, texts: impl IntoIterator<Item = Strin
 }
 
 /// Compares the lines of the folders that are there with those that are kept.
-pub fn compare(golden: &str, found: &[String]) {
+pub(crate) fn compare(golden: &str, found: &[String]) {
     for line in found {
         let folder = line.split(' ').next().unwrap_or_default();
         let kept = golden.lines().find(|kept| kept.split(' ').next() == Some(folder));

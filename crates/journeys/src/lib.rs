@@ -12,4 +12,4 @@ pub mod article;
 pub mod page;
 pub mod webdriver;
 
-pub use page::{Look, Page, journey, patiently, workspace};
+pub use page::{Look, Page, journey, journey_in, patiently, workspace};

@@ -50,8 +50,16 @@ pub struct Page {
 
 /// Opens the page and makes a journey; a failed one leaves a picture and the console's words.
 pub fn journey(name: &str, look: Look, steps: impl FnOnce(&Page) -> Result<()>) {
-    let page = Page::open(look).expect("the page opens");
-    let outcome = catch_unwind(AssertUnwindSafe(|| steps(&page)));
+    make(name, &Page::open(look).expect("the page opens"), steps);
+}
+
+/// [`journey`] through a page that lies in another folder.
+pub fn journey_in(folder: &Path, name: &str, look: Look, steps: impl FnOnce(&Page) -> Result<()>) {
+    make(name, &Page::open_in(folder, look).expect("the page opens"), steps);
+}
+
+fn make(name: &str, page: &Page, steps: impl FnOnce(&Page) -> Result<()>) {
+    let outcome = catch_unwind(AssertUnwindSafe(|| steps(page)));
     if matches!(outcome, Ok(Ok(()))) {
         return;
     }
@@ -73,8 +81,19 @@ impl Page {
     /// # Errors
     /// If there is no built page, no browser, or the page does not start.
     pub fn open(look: Look) -> Result<Page> {
-        let serving = Serving::start(&workspace().join("dist"), 0)?;
+        Self::open_in(&workspace().join("dist"), look)
+    }
+
+    /// Serves a page and opens it. Rules alone look for mentions unless the journey chooses otherwise: most ask for
+    /// what the rules find, and none shall meet a text that is annotated anew under its hands.
+    ///
+    /// # Errors
+    /// If there is no page, no browser, or the page does not start.
+    pub fn open_in(folder: &Path, look: Look) -> Result<Page> {
+        let serving = Serving::start(folder, 0)?;
         let page = Page { session: Session::start()?, serving };
+        let rules = "localStorage['razmetka.finders'] ??= 'rules';";
+        page.session.devtools("Page.addScriptToEvaluateOnNewDocument", &json!({ "source": rules }))?;
         page.wear(look)?;
         page.allow_clipboard()?;
         page.session.go(&page.serving.address())?;

@@ -13,6 +13,7 @@ pub fn start() {
     std::panic::set_hook(Box::new(|info| dom::complain(&info.to_string())));
     let state = State::new();
     theme::follow(state);
+    views::follow(state);
     intake::listen(state);
     keys::listen(state);
     views::listen(state);

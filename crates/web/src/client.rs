@@ -15,6 +15,7 @@ use web_sys::{Event, MessageEvent, Worker, WorkerOptions, WorkerType};
 
 use crate::protocol::{self, Job, Request, Response};
 use crate::sheet::Sheet;
+use crate::weights::Weights;
 
 /// The script that starts this very program as the worker. It reads the address of the module's script from its own
 /// query, and the first message is the program.
@@ -38,6 +39,8 @@ pub(crate) enum News {
     Occurrences { of: MentionId, places: Vec<Span> },
     /// The awaited file.
     Json(String),
+    /// How far the weights of the tagger are.
+    Weights(Weights),
     /// The worker failed and was replaced; what it was asked stays unanswered.
     Failed(String),
     /// No worker can be started at all.
@@ -101,6 +104,7 @@ impl Inner {
     fn restart(self: &Rc<Self>) {
         let last_id = self.line.borrow().last_id;
         let fresh = Line { last_id, ..Line::default() };
+        (self.tell)(News::Weights(Weights::Absent));
         drop(mem::replace(&mut *self.line.borrow_mut(), fresh));
         match Link::open(Rc::downgrade(self)) {
             Ok(link) => self.line.borrow_mut().link = Some(link),
@@ -117,6 +121,7 @@ impl Inner {
             Ok(Response::Occurrences { id, of, places }) if self.settle(id) => {
                 (self.tell)(News::Occurrences { of, places });
             }
+            Ok(Response::Weights(weights)) => (self.tell)(News::Weights(weights)),
             Ok(Response::Failed { message }) => self.fail(message),
             Ok(_stale) => (),
             Err(message) => self.fail(message),

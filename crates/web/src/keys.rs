@@ -4,7 +4,7 @@ use razmetka::document::MentionId;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, KeyboardEvent};
 
-use crate::article::edit_title;
+use crate::article::{edit_title, is_sure};
 use crate::dom::listen_everywhere;
 use crate::state::{Form, State, Tab};
 use crate::views::delivery::Means;
@@ -58,6 +58,7 @@ fn plain(state: State, event: &KeyboardEvent) -> bool {
         "KeyK" => step(state, -1),
         "ArrowRight" if is_mark(event) => step(state, 1),
         "ArrowLeft" if is_mark(event) => step(state, -1),
+        "KeyU" => step_unsure(state, if event.shift_key() { -1 } else { 1 }),
         "KeyL" => state.labels.update(|on| *on = !*on),
         "KeyE" => state.export(Means::Download),
         "KeyN" => state.clear(),
@@ -96,6 +97,20 @@ fn step(state: State, by: i64) {
     };
     if count > 0 {
         state.go_to(MentionId(next as u32));
+    }
+}
+
+/// Goes to the next or the previous mark that is drawn as unsure.
+fn step_unsure(state: State, by: i64) {
+    let next = state.sheet.with_untracked(|sheet| {
+        let mentions = &sheet.as_ref()?.mentions;
+        let count = mentions.len() as i64;
+        let at = state.at.get_untracked().map_or(if by > 0 { -1 } else { 0 }, |at| i64::from(at.0));
+        let around = (1..=count).map(|step| (at + by * step).rem_euclid(count) as usize);
+        around.map(|at| &mentions[at]).find(|mention| !is_sure(&mention.origin)).map(|mention| mention.id)
+    });
+    if let Some(next) = next {
+        state.go_to(next);
     }
 }
 

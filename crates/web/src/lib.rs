@@ -20,4 +20,5 @@ mod samples;
 pub mod sheet;
 mod state;
 mod views;
+pub mod weights;
 pub mod worker;

@@ -9,12 +9,14 @@ use std::sync::Arc;
 use js_sys::Uint8Array;
 use razmetka::document::MentionId;
 use razmetka::edit::Correction;
+use razmetka::tag::Finders;
 use razmetka::{Span, Stage};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use wasm_bindgen::{JsCast, JsValue};
 
 use crate::sheet::Sheet;
+use crate::weights::Weights;
 
 /// A request with its number; answers carry the number back.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -52,6 +54,10 @@ pub struct Task {
     pub paste: Arc<Paste>,
     /// What the editor corrected since.
     pub log: Vec<Correction>,
+    /// Who looks for mentions.
+    pub finders: Finders,
+    /// Whether the answer may wait for the weights: the editor has seen what they find, or asks for them.
+    pub awaits_weights: bool,
 }
 
 /// What was pasted, dropped or opened.
@@ -98,11 +104,23 @@ pub enum Response {
         /// The places.
         places: Vec<Span>,
     },
+    /// How far the weights of the tagger are; no answer to any request.
+    Weights(Weights),
     /// The worker met a fault of the program and is of no more use.
     Failed {
         /// The panic's own words, for the report of the fault.
         message: String,
     },
+}
+
+impl Job {
+    /// The text that the job is about.
+    pub fn task(&self) -> Option<&Task> {
+        match self {
+            Self::Annotate(task) | Self::Export(task) | Self::Occurrences { task, .. } => Some(task),
+            Self::Crash => None,
+        }
+    }
 }
 
 /// Packs a message.
@@ -134,7 +152,10 @@ mod tests {
     fn requests_arrive_as_they_were_sent() {
         let paste = Arc::new(Paste::Html("<p>é 👩‍👩‍👧 №\u{a0}1</p>".to_owned()));
         let log = vec![Correction::KeepBlock { block: Span::new(3, 9) }];
-        crosses(&Request { id: u32::MAX, job: Job::Annotate(Task { paste, log }) });
+        crosses(&Request {
+            id: u32::MAX,
+            job: Job::Annotate(Task { paste, log, finders: Finders::Model, awaits_weights: true }),
+        });
         crosses(&Request { id: 0, job: Job::Crash });
     }
 

@@ -37,6 +37,11 @@ impl Sheet {
         Self { document, statistics, counted }
     }
 
+    /// Whether the tagger had a say.
+    pub fn is_tagged(&self) -> bool {
+        self.made_by.contains("tagger")
+    }
+
     /// The noun that a figure counts, in the form that its number asks for.
     pub fn counted(&self, id: MentionId) -> Option<&str> {
         let at = self.metrics.partition_point(|metric| metric.mention < id);

@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use razmetka::document::{EntityId, MentionId};
 use razmetka::edit::Target;
+use razmetka::tag::Finders;
 use razmetka::{Span, Stage};
 
 use crate::article::{Pane, Selected};
@@ -20,6 +21,7 @@ use crate::reactive::Signal;
 use crate::sheet::Sheet;
 use crate::views::theme::Theme;
 use crate::views::{delivery, settings};
+use crate::weights::{Fault, Weights};
 
 /// Everything that the views share. A handle: copies refer to the same signals.
 #[derive(Clone, Copy)]
@@ -70,6 +72,12 @@ pub(crate) struct State {
     pub(crate) kept: Signal<Kept>,
     /// Whether every mark wears its label.
     pub(crate) labels: Signal<bool>,
+    /// Who looks for mentions.
+    pub(crate) finders: Signal<Finders>,
+    /// How far the weights of the tagger are.
+    pub(crate) weights: Signal<Weights>,
+    /// Whether they were there once: from then on the editor waits for what they find.
+    pub(crate) had_weights: Signal<bool>,
     /// Whether the help is open.
     pub(crate) help: Signal<bool>,
     /// Whether a file hangs over the page.
@@ -132,6 +140,7 @@ pub(crate) enum Message {
     NotCopied,
     NotRepaired,
     LogLost,
+    NoWeights(Fault),
 }
 
 impl Message {
@@ -148,12 +157,14 @@ impl Message {
             Self::NotCopied => words.not_copied,
             Self::NotRepaired => words.not_repaired,
             Self::LogLost => words.log_lost,
+            Self::NoWeights(Fault::Unreachable) => words.weights_unreachable,
+            Self::NoWeights(Fault::Broken) => words.weights_broken,
         }
     }
 
     /// Whether asking again may help.
     pub(crate) fn can_retry(self) -> bool {
-        matches!(self, Self::Failed | Self::Cancelled)
+        matches!(self, Self::Failed | Self::Cancelled | Self::NoWeights(_))
     }
 }
 
@@ -202,6 +213,9 @@ impl State {
             filter: Signal::new(Filter::default()),
             kept: Signal::new(Kept::default()),
             labels: Signal::new(false),
+            finders: Signal::new(settings::finders()),
+            weights: Signal::new(Weights::default()),
+            had_weights: Signal::new(false),
             help: Signal::new(false),
             dragging: Signal::new(false),
             printing: Signal::new(false),
@@ -312,7 +326,12 @@ impl State {
 
     fn task(self) -> Option<Task> {
         let paste = self.paste.get_untracked()?;
-        Some(Task { paste, log: self.history.with_untracked(|history| history.log().to_vec()) })
+        Some(Task {
+            paste,
+            log: self.history.with_untracked(|history| history.log().to_vec()),
+            finders: self.finders.get_untracked(),
+            awaits_weights: self.awaits_weights(),
+        })
     }
 
     fn ask(self, job: Job) {
@@ -331,6 +350,7 @@ impl State {
                 delivery::deliver(self, self.delivery.get_untracked(), json);
             }
             News::Occurrences { of, places } => self.occurrences.set(Some(Occurrences { of, places })),
+            News::Weights(weights) => self.hear_of_weights(weights),
             News::Failed(words) => {
                 dom::complain(&words);
                 self.busy.set(None);

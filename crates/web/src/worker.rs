@@ -1,10 +1,12 @@
 //! The worker: one pipeline, loaded once, and the last machine document.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::ops::ControlFlow;
 use std::rc::Rc;
 use std::sync::Arc;
 
+use razmetka::tag::Finders;
+use razmetka::tag::neural::Tagger;
 use razmetka::{Document, Input, Options, Pipeline, Stage, edit, export};
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
@@ -12,6 +14,7 @@ use web_sys::{DedicatedWorkerGlobalScope, MessageEvent};
 
 use crate::protocol::{self, Job, Paste, Request, Response, Task};
 use crate::sheet::Sheet;
+use crate::weights::{self, Fault, Weights};
 
 /// A pipeline with the last text that it annotated.
 #[derive(Debug)]
@@ -61,6 +64,19 @@ impl Annotator {
         }
     }
 
+    /// Whether it has the weights.
+    fn has_tagger(&self) -> bool {
+        self.pipeline.tagger.is_some()
+    }
+
+    /// Takes the weights into use.
+    fn set_tagger(&mut self, bytes: Vec<u8>) -> Result<(), Fault> {
+        let tagger = Tagger::from_bytes(bytes).map_err(|_| Fault::Broken)?;
+        self.pipeline.tagger = Some(Arc::new(tagger));
+        self.last = None;
+        Ok(())
+    }
+
     /// Unpacks the word lists, so that the first article need not wait for them: half a second in a browser. The
     /// sentence has something for every family of rules.
     fn warm_up(&self) {
@@ -78,7 +94,7 @@ impl Annotator {
 
     /// Makes the machine's document again where the text or the options changed.
     fn annotate_anew(&mut self, task: &Task, progress: impl FnMut(Stage)) {
-        let options = edit::options(&Options::default(), &task.log);
+        let options = edit::options(&Options { finders: task.finders, ..Options::default() }, &task.log);
         let is_same = |last: &Annotated| last.options == options && last.paste == task.paste;
         if !self.last.as_ref().is_some_and(is_same) {
             self.last = None;
@@ -115,26 +131,89 @@ pub fn is_here() -> bool {
 pub fn start() {
     let scope: DedicatedWorkerGlobalScope = js_sys::global().unchecked_into();
     std::panic::set_hook(Box::new(|info| report(&info.to_string())));
-    let annotator = Rc::new(RefCell::new(Annotator::default()));
-    let warmed = Rc::clone(&annotator);
-    let reply = scope.clone();
+    let desk = Rc::new(Desk::default());
+    let hearing = Rc::clone(&desk);
     let on_message = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
         let request = protocol::decode(&event.data()).expect("the page is of the same build");
-        annotator.borrow_mut().answer(request, |response| send(&reply, response));
+        hearing.hear(request);
     });
     scope.set_onmessage(Some(on_message.as_ref().unchecked_ref()));
     on_message.forget();
-    send(&scope, &Response::Ready);
-    warmed.borrow_mut().warm_up();
+    send(&Response::Ready);
+    desk.annotator.borrow().warm_up();
+    // What the browser has kept costs no request.
+    Desk::load(&desk, false);
+}
+
+/// Where requests arrive, and wait for the weights if need be.
+#[derive(Debug, Default)]
+struct Desk {
+    annotator: RefCell<Annotator>,
+    waiting: RefCell<Vec<Request>>,
+    /// Whether the weights are on their way.
+    loads: Cell<bool>,
+    /// Whether to ask the server for them.
+    wanted: Cell<bool>,
+    /// Whether the server did not have them; it is asked again only if the editor wants it.
+    failed: Cell<bool>,
+}
+
+impl Desk {
+    fn hear(self: &Rc<Self>, request: Request) {
+        let task = request.job.task().filter(|task| task.finders != Finders::Rules);
+        let lacks = weights::SHIPPED.is_some() && !self.annotator.borrow().has_tagger();
+        let (wants, waits) = (lacks && task.is_some(), lacks && task.is_some_and(|task| task.awaits_weights));
+        if waits {
+            self.waiting.borrow_mut().push(request);
+        } else {
+            self.annotator.borrow_mut().answer(request, send);
+        }
+        if waits || (wants && !self.failed.get()) {
+            Self::load(self, true);
+        }
+    }
+
+    /// Takes the weights that the browser kept, or fetches them if they are wanted.
+    fn load(desk: &Rc<Self>, wanted: bool) {
+        desk.wanted.set(desk.wanted.get() || wanted);
+        let Some(shipped) = weights::SHIPPED.filter(|_| !desk.loads.replace(true)) else { return };
+        let desk = Rc::clone(desk);
+        wasm_bindgen_futures::spawn_local(async move {
+            let found = match shipped.kept().await {
+                Some(bytes) => Some(Ok(bytes)),
+                None if desk.wanted.get() => Some(shipped.fetch(tell_percent()).await),
+                None => None,
+            };
+            if let Some(found) = found {
+                let loaded = found.and_then(|bytes| desk.annotator.borrow_mut().set_tagger(bytes));
+                desk.failed.set(loaded.is_err());
+                send(&Response::Weights(loaded.map_or_else(Weights::Failed, |()| Weights::Ready)));
+            }
+            desk.loads.set(false);
+            for request in desk.waiting.take() {
+                desk.annotator.borrow_mut().answer(request, send);
+            }
+        });
+    }
+}
+
+/// Tells the page each percent once.
+fn tell_percent() -> impl FnMut(u8) {
+    let mut told = None;
+    move |percent| {
+        if told.replace(percent) != Some(percent) {
+            send(&Response::Weights(Weights::Loading { percent }));
+        }
+    }
 }
 
 /// Tells the page of a panic before the program stops; the page then starts another worker.
 fn report(panic: &str) {
-    let scope: DedicatedWorkerGlobalScope = js_sys::global().unchecked_into();
-    send(&scope, &Response::Failed { message: panic.to_owned() });
+    send(&Response::Failed { message: panic.to_owned() });
 }
 
-fn send(scope: &DedicatedWorkerGlobalScope, response: &Response) {
+fn send(response: &Response) {
+    let scope: DedicatedWorkerGlobalScope = js_sys::global().unchecked_into();
     // The only possible failure is a page that is gone; then there is nobody to tell.
     let _ = scope.post_message(&protocol::encode(response));
 }
@@ -146,7 +225,12 @@ mod tests {
     use wasm_bindgen_test::wasm_bindgen_test;
 
     fn task(text: &str, log: Vec<Correction>) -> Task {
-        Task { paste: Arc::new(Paste::Text(text.to_owned())), log }
+        Task {
+            paste: Arc::new(Paste::Text(text.to_owned())),
+            log,
+            finders: Finders::Both,
+            awaits_weights: false,
+        }
     }
 
     fn answers(annotator: &mut Annotator, job: Job) -> Vec<Response> {

@@ -1,5 +1,6 @@
 //! The labels of rules and tagger in WebAssembly, against those that `tests/labels.rs` keeps natively.
 #![cfg(target_family = "wasm")]
+#![allow(clippy::unwrap_used, reason = "tests fail by panicking")]
 
 #[path = "../../../tests/labels/mod.rs"]
 mod labels;

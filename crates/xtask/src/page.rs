@@ -28,7 +28,19 @@ pub(crate) fn build(place: &Place) -> Result<()> {
     // Trunk reads NO_COLOR as a boolean and refuses the customary `1`.
     process::run(trunk.env_remove("NO_COLOR").envs(environment))?;
     pack::program(&place.dist())?;
+    copy_weights(place)?;
     move_scripts_out(&place.dist())
+}
+
+/// The tagger's weights lie beside the page, where the repository has them; the page fetches them when it needs them.
+fn copy_weights(place: &Place) -> Result<()> {
+    let weights = place.root.join("seeds/model/tagger.pack");
+    if weights.is_file() {
+        let folder = place.dist().join("model");
+        fs::create_dir_all(&folder)?;
+        fs::copy(&weights, folder.join("tagger.pack"))?;
+    }
+    Ok(())
 }
 
 /// Trunk starts the page by an inline script, which the content policy forbids: each becomes a file.

@@ -1,16 +1,19 @@
 //! How long the page takes: `cargo xtask bench --page`.
 //!
 //! From the paste event to the first frame with a mark, to the last mark, and the longest time in between
-//! during which the page could not answer; medians in milliseconds.
+//! during which the page could not answer; medians in milliseconds. Then, where the page was built with weights and
+//! the browser has kept them, from the paste event to the first frame with what the tagger found.
 #![allow(clippy::print_stdout, reason = "a table for the terminal")]
 
 use anyhow::{Context, Result};
-use journeys::article::{MARK, long_text, there};
-use journeys::{Look, Page};
+use journeys::article::{MARK, NEW_TEXT, long_text, there};
+use journeys::{Look, Page, workspace};
 use serde_json::json;
 
 /// Lengths in characters: the middle sample article, a long read, an archive.
 const LENGTHS: [usize; 3] = [3_500, 20_000, 1_000_000];
+/// Of texts for the tagger.
+const TAGGED_LENGTHS: [usize; 2] = [3_500, 20_000];
 const RUNS: usize = 5;
 
 /// What one paste took, in milliseconds.
@@ -29,8 +32,56 @@ fn main() -> Result<()> {
         let [first, all, pause] = [median_of(|t| t.first), median_of(|t| t.all), median_of(|t| t.pause)];
         println!("{length:>10} {first:>16.0} {all:>16.0} {pause:>16.0}");
     }
+    if workspace().join("dist/model/tagger.pack").is_file() {
+        measure_tagger()?;
+    }
     Ok(())
 }
+
+/// Each text in a page of its own, loaded anew by a browser that has the weights.
+fn measure_tagger() -> Result<()> {
+    println!("\n{:>10} {:>24} {:>24}", "characters", "tagged, fresh page, ms", "tagged, next text, ms");
+    for length in TAGGED_LENGTHS {
+        let text = long_text(length)?;
+        let (mut fresh, mut next) = (Vec::new(), Vec::new());
+        for _ in 0..RUNS {
+            let page = Page::open(Look::WIDE)?;
+            page.session.script("localStorage['razmetka.finders'] = 'both';", &[])?;
+            page.session.go(&page.address())?;
+            tagged_after(&page, "Анна Ким приехала в Казань 5 мая.")?;
+            page.session.go(&page.address())?;
+            fresh.push(tagged_after(&page, &text)?);
+            page.click(NEW_TEXT)?;
+            next.push(tagged_after(&page, &format!("{text} Ещё."))?);
+        }
+        println!("{length:>10} {:>24.0} {:>24.0}", median(fresh.into_iter()), median(next.into_iter()));
+    }
+    Ok(())
+}
+
+fn tagged_after(page: &Page, text: &str) -> Result<f64> {
+    page.eventually("the page is there", &there("textarea"))?;
+    page.session.script(TAGGER_CLOCK, &[])?;
+    page.paste(text, None)?;
+    page.eventually("the tagger has answered", "window.tagged !== null")?;
+    page.value("window.tagged")?.as_f64().context("a time is a number")
+}
+
+/// Starts a clock at the paste event and stops it at the first frame with what the tagger found.
+const TAGGER_CLOCK: &str = "
+    window.tagged = null;
+    document.addEventListener('paste', () => {
+        const start = performance.now();
+        const look = () => {
+            if (document.querySelector('.finders')?.dataset.tagged === 'true') {
+                window.tagged = performance.now() - start;
+            } else {
+                requestAnimationFrame(look);
+            }
+        };
+        requestAnimationFrame(look);
+    }, { capture: true, once: true });
+";
 
 fn measure(text: &str) -> Result<Taken> {
     let page = Page::open(Look::WIDE)?;

@@ -11,3 +11,4 @@ mod figures;
 mod intake;
 mod privacy;
 mod result;
+mod weights;

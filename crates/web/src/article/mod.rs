@@ -15,6 +15,7 @@ use web_sys::{Element, Event, KeyboardEvent};
 pub(crate) use details::edit_title;
 pub(crate) use family::family;
 pub(crate) use pane::Pane;
+pub(crate) use print::is_sure;
 pub(crate) use rail::rail;
 pub(crate) use selection::{Selected, selected};
 

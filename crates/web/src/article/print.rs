@@ -189,7 +189,8 @@ impl Printer<'_> {
     }
 }
 
-fn is_sure(origin: &Origin) -> bool {
+/// Whether a mention is drawn as sure.
+pub(crate) fn is_sure(origin: &Origin) -> bool {
     match origin {
         Origin::Rule { score, .. } | Origin::Model { score, .. } => *score >= SURE,
         Origin::Editor => true,

@@ -56,6 +56,10 @@ words! {
     not_repaired: "Подобрать кодировку не удалось. Скопируйте текст из браузера ещё раз.", "No encoding fits. Copy the text from the browser once more.";
     log_lost: "Текст восстановлен. Правки записаны другой версией программы, и прочитать их не удалось.",
         "The text is restored. The corrections were written by another version of the program and could not be read.";
+    weights_unreachable: "Модель не загрузилась: сервер её не отдал. Текст размечен по правилам и словарям.",
+        "The model did not load: the server did not give it. The text is annotated by rules and word lists.";
+    weights_broken: "Модель не загрузилась: файл повреждён или не от этой версии. Текст размечен по правилам и словарям.",
+        "The model did not load: the file is damaged or of another version. The text is annotated by rules and word lists.";
     copied: "JSON скопирован", "JSON copied";
     not_copied: "Браузер не дал скопировать. Скачайте JSON файлом.", "The browser refused to copy. Download the JSON as a file.";
 
@@ -181,6 +185,11 @@ words! {
     no_room_why: "Текст слишком велик для хранилища браузера: скачайте JSON", "The text is too long for the browser's storage: download the JSON";
     forget_what: "Удалить черновик из браузера", "Delete the draft from the browser";
     labels: "Подписи", "Labels";
+    finders: "Кто размечает", "Who marks";
+    finders_rules: "Правила", "Rules";
+    finders_model: "Модель", "Model";
+    finders_both: "Вместе", "Both";
+    weights_loading: "Загружаю модель", "Loading the model";
     download: "Скачать", "Download";
     copy: "Скопировать", "Copy";
 
@@ -194,11 +203,12 @@ words! {
         "In the card you can correct the name and the value, move the borders, join and split, and mark the same words in the whole text. Everything can be undone.";
     help_kept: "Последний текст с правками хранится в этом браузере, пока его не сменит другой или вы не нажмёте «Забыть».",
         "The last text with its corrections is kept in this browser until another takes its place or you press Forget.";
-    help_private: "Ничего не отправляется в сеть. Страница работает и без соединения.", "Nothing is sent over the network. The page also works offline.";
+    help_private: "Текст не отправляется в сеть. Модель загружается один раз и хранится в браузере; без неё и без соединения работают правила.", "The text is not sent anywhere. The model is loaded once and kept by the browser; without it and without a connection the rules do the work.";
     help_keys: "Клавиши", "Keys";
     key_next: "следующая и предыдущая отметка", "next and previous mark";
     key_open: "открыть карточку отметки", "open the card of a mark";
     key_tabs: "вкладки панели", "tabs of the panel";
+    key_unsure: "следующая и предыдущая неуверенная отметка", "next and previous unsure mark";
     key_labels: "подписи у отметок", "labels on marks";
     key_export: "скачать JSON", "download JSON";
     key_new: "новый текст", "new text";

@@ -1,6 +1,7 @@
 //! The line below: the length of the text, what is kept of the work, labels, export.
 
 use super::delivery::Means;
+use super::finders::finders;
 use crate::dom::{El, button, el};
 use crate::drafts::Kept;
 use crate::i18n::nouns;
@@ -24,6 +25,7 @@ pub(crate) fn footer(state: State) -> El {
         .child(el("p").class("measure").live_text(move || measure(state)))
         .child(el("p").class("kept").attr("role", "status").live_children(move || kept(state)))
         .child(el("span").class("space"))
+        .maybe(finders(state))
         .child(el("label").class("switch").child(labels).child(el("span").text(words.labels)))
         .child(ready(copy))
         .child(ready(save.child(json())))

@@ -37,6 +37,7 @@ pub(crate) fn help(state: State) -> El {
 fn keys(words: &Words) -> Vec<El> {
     let keys = [
         ("J  K", words.key_next),
+        ("U  ⇧ U", words.key_unsure),
         ("↵", words.key_open),
         ("C", words.key_kind),
         ("R", words.key_rename),

@@ -3,6 +3,7 @@
 mod busy;
 mod card;
 pub(crate) mod delivery;
+mod finders;
 mod footer;
 mod header;
 mod help;
@@ -14,6 +15,7 @@ pub(crate) mod theme;
 
 pub(crate) use busy::{busy, message_bar};
 pub(crate) use card::{Edge, card, move_edge, split};
+pub(crate) use finders::follow;
 pub(crate) use footer::footer;
 pub(crate) use header::header;
 pub(crate) use help::help;

@@ -1,5 +1,6 @@
 //! What the browser remembers and how it likes to move: stored choices, the address, reduced motion.
 
+use razmetka::tag::Finders;
 use web_sys::{FocusOptions, HtmlElement, ScrollBehavior, ScrollIntoViewOptions, ScrollLogicalPosition};
 
 use super::theme::Theme;
@@ -15,6 +16,15 @@ pub(crate) fn lang() -> Lang {
 /// The theme chosen before, else the system's.
 pub(crate) fn theme() -> Theme {
     load("theme").and_then(|name| Theme::of_name(&name)).unwrap_or_default()
+}
+
+/// Who looked for mentions before, else all who can.
+pub(crate) fn finders() -> Finders {
+    match load("finders").as_deref() {
+        Some("rules") => Finders::Rules,
+        Some("model") => Finders::Model,
+        _ => Finders::Both,
+    }
 }
 
 /// Remembers a choice; a browser that refuses storage only forgets it.

@@ -1,0 +1,29 @@
+//! Tells the page which weights it was built with: their digest, which names what the browser keeps, and their size.
+
+#![allow(clippy::disallowed_methods, reason = "a build script reads files and its environment")]
+
+use std::fmt::Write as _;
+use std::path::Path;
+use std::{env, fs, io};
+
+/// Where the digest stands in a pack.
+const DIGEST: std::ops::Range<usize> = 16..48;
+
+fn main() -> io::Result<()> {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../seeds/model/tagger.pack");
+    println!("cargo::rerun-if-changed=build.rs");
+    println!("cargo::rerun-if-changed={}", path.display());
+    let shipped = match fs::read(&path) {
+        Ok(pack) => {
+            let mut digest = String::new();
+            for byte in pack.get(DIGEST).ok_or_else(|| io::Error::other("the pack is cut short"))? {
+                write!(digest, "{byte:02x}").map_err(io::Error::other)?;
+            }
+            format!("Some(Shipped {{ digest: {digest:?}, size: {} }})", pack.len())
+        }
+        Err(error) if error.kind() == io::ErrorKind::NotFound => "None".to_owned(),
+        Err(error) => return Err(error),
+    };
+    let out = env::var("OUT_DIR").map_err(io::Error::other)?;
+    fs::write(Path::new(&out).join("shipped.rs"), shipped)
+}
