@@ -58,6 +58,33 @@ pub(super) fn find(line: &str) -> Option<Found> {
     })
 }
 
+/// Whether a line is a date or a time and nothing else: `Сегодня, 7:37`, `8 апреля, 16:05`, `12.04.2022 | 09:41`.
+pub(super) fn is_stamp(line: &str) -> bool {
+    const BESIDE: [&str; 14] = [
+        "в",
+        "г",
+        "года",
+        "сегодня",
+        "вчера",
+        "мск",
+        "назад",
+        "час",
+        "часа",
+        "часов",
+        "минут",
+        "today",
+        "yesterday",
+        "ago",
+    ];
+    let tokens = tokens(line);
+    let counts = |token: &Token<'_>| {
+        let word = token.text.to_lowercase();
+        token.number(1..5).is_some() || month(&word).is_some() || BESIDE.contains(&word.as_str())
+    };
+    let numbers = tokens.iter().filter(|token| token.number(1..5).is_some()).count();
+    (2..=9).contains(&tokens.len()) && numbers > 0 && tokens.iter().all(counts)
+}
+
 /// A run of digits or of letters.
 struct Token<'t> {
     bytes: Range<usize>,
@@ -254,6 +281,17 @@ mod tests {
         check("2024-01-29T09:41:07+03:00", "2024-01-29T09:41:07+03:00", "2024-01-29T09:41+03:00");
         check("2024-01-29 09:41", "2024-01-29 09:41", "2024-01-29T09:41");
         check("January 29, 2024", "January 29, 2024", "2024-01-29");
+    }
+
+    #[test]
+    fn a_stamp_is_a_date_or_a_time_alone() {
+        for line in ["Сегодня, 7:37", "8 апреля, 16:05", "12.04.2022 | 09:41", "10:55", "2 часа назад"]
+        {
+            assert!(is_stamp(line), "{line}");
+        }
+        for line in ["Сегодня, 7:37: обзор", "5 звёзд", "В Рязани 12.04.2022", "42"] {
+            assert!(!is_stamp(line), "{line}");
+        }
     }
 
     #[test]

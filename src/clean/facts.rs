@@ -2,6 +2,8 @@
 
 use super::cues::{Cues, cues};
 use super::dates;
+use super::topics::topic;
+use crate::sort;
 use crate::text::fold;
 
 /// What one line shows. Counts are plain; nothing here depends on other lines.
@@ -54,6 +56,10 @@ pub(super) struct Facts {
     pub(super) stems: Vec<u64>,
     /// Hashes of three words in a row.
     pub(super) triples: Vec<u64>,
+    /// Hashes of what the line speaks of, sorted; see [`topic`].
+    pub(super) topics: Vec<u64>,
+    /// A date or a time and nothing else.
+    pub(super) is_stamp: bool,
 }
 
 /// Letters of a word that stand for its stem; endings of Russian rarely begin earlier.
@@ -94,8 +100,10 @@ impl Facts {
         facts.read_edges(line);
         let folded: Vec<String> = words(line).map(fold).collect();
         facts.read_words(line, &folded);
+        facts.topics = topics(&folded);
         facts.cues = cues(&folded, line);
         facts.read_date(line);
+        facts.is_stamp = facts.digits > 0 && facts.chars <= 40 && dates::is_stamp(line);
         facts
     }
 
@@ -193,6 +201,15 @@ impl Facts {
         let address = if speech { 0 } else { self.addresses.min(2) };
         site + address + u32::from(self.cues.has(Cue::Promo)) + u32::from(self.cues.has(Cue::Legal))
     }
+}
+
+/// Hashes of the topics of folded words, sorted.
+fn topics(words: &[String]) -> Vec<u64> {
+    let mut topics: Vec<u64> =
+        words.iter().filter_map(|word| topic(word)).map(|stem| hash(stem.chars())).collect();
+    sort::sort(&mut topics);
+    topics.dedup();
+    topics
 }
 
 /// Runs of letters.

@@ -5,17 +5,17 @@ use super::cues::Cue;
 use super::facts::Facts;
 use super::html::Mark;
 use super::page::Page;
-use super::{model, title};
+use super::title;
 use crate::document::Role;
 
-/// Judges every line of a page, given how likely each belongs to the article.
-pub(super) fn judge(page: &Page, scores: &[f32]) -> Vec<Verdict> {
+/// Judges every line of a page, given how likely each belongs to the article and what tells its headline.
+pub(super) fn judge(page: &Page, scores: &[f32], weights: &title::Weights) -> Vec<Verdict> {
     let scores = &restrained(page, scores);
     let mut kept: Vec<bool> = scores.iter().map(|&score| score >= 0.5).collect();
     if !kept.contains(&true) {
         return keep_all(page);
     }
-    let title = title::find(page, scores, &model::of(page).title);
+    let title = title::find(page, scores, weights);
     if let Some(title) = title {
         kept[..title].fill(false);
     }
@@ -105,10 +105,13 @@ impl Outline<'_> {
         rule.map_or((Role::Other, "unrelated_text"), |rule| (rule.role, rule.reason))
     }
 
-    /// Whether a line repeats the title word for word above the second paragraph.
+    /// Whether a line repeats the title above the second paragraph: word for word, or as the legend of a picture.
     fn is_copy_of_title(&self, at: usize) -> bool {
+        let is_legend = |title| self.page.facts[at].cues.has(Cue::Caption) && self.repeats(title, at);
         self.title.is_some_and(|title| {
-            title < at && at <= title + 12 && self.page.facts[title].hash == self.page.facts[at].hash
+            title < at
+                && at <= title + 12
+                && (self.page.facts[title].hash == self.page.facts[at].hash || is_legend(title))
         })
     }
 

@@ -14,7 +14,10 @@ mod lines;
 mod model;
 mod page;
 mod quotes;
+mod rhythm;
+mod threads;
 mod title;
+mod topics;
 #[doc(hidden)]
 pub mod training;
 mod typography;
@@ -81,7 +84,7 @@ pub struct Cleaned {
 pub fn clean(source: &str, options: &Options) -> Cleaned {
     let lines = lines(source);
     let page = Page::read(source, &lines);
-    let mut verdicts = judge::judge(&page, &model::scores(&page));
+    let mut verdicts = model::judge(&page);
     let details = details::details(source, &lines, &page, &verdicts);
     let paste = Paste { source, lines, options };
     paste.settle(&mut verdicts);
@@ -94,7 +97,7 @@ pub fn clean_html(html: &str, options: &Options) -> Cleaned {
     let source = visible.text.as_str();
     let lines = lines(source);
     let page = Page::with_marks(source, &lines, visible.marks(&lines), &visible.meta.title);
-    let verdicts = judge::judge(&page, &model::scores(&page));
+    let verdicts = model::judge(&page);
     let details = details::details(source, &lines, &page, &verdicts).or_meta(visible.meta);
     Paste { source, lines, options }.finish(verdicts, details)
 }
@@ -142,7 +145,7 @@ impl Paste<'_> {
             }
             let again = lines(clean);
             let page = Page::read(clean, &again);
-            let judged = judge::judge(&page, &model::scores(&page));
+            let judged = model::judge(&page);
             if judged.iter().all(Verdict::kept) {
                 return;
             }

@@ -1,9 +1,11 @@
-//! How likely each line belongs to the article: two passes of gradient-boosted regression trees (Friedman, 2001), the
-//! second over what the first thinks of the neighbours. Learned by `tools/clean/train.py`.
+//! How likely each line belongs to the article: a linear model guesses from each line alone, gradient-boosted regression
+//! trees (Friedman, 2001) then read what it thinks of the lines around. Learned by `tools/clean/train.py`.
 
 use std::sync::LazyLock;
 
-use super::features::{Features, Logits, probability};
+use super::assemble::Verdict;
+use super::features::{Features, probability};
+use super::judge;
 use super::page::Page;
 use super::title::Weights;
 use crate::seeds;
@@ -13,24 +15,23 @@ pub(super) fn of(page: &Page) -> &'static Model {
     if page.marks.is_empty() { &PLAIN } else { &HTML }
 }
 
-/// The score of each line, 0 to 1.
-pub(super) fn scores(page: &Page) -> Vec<f32> {
-    let model = of(page);
-    let features = Features::of(page);
-    let first = (0..page.len()).map(|at| model.first.logit(&features.first(at))).collect();
-    let logits = Logits::of_page(page, first);
-    (0..page.len()).map(|at| probability(model.second.logit(&features.second(at, &logits)))).collect()
+/// Judges every line of a page by what was learned.
+pub(super) fn judge(page: &Page) -> Vec<Verdict> {
+    let (model, features) = (of(page), Features::of(page));
+    let score = |at| probability(model.forest.logit(&features.row(at)));
+    let scores: Vec<f32> = (0..page.len()).map(score).collect();
+    judge::judge(page, &scores, &model.title)
 }
 
 static PLAIN: LazyLock<Model> = LazyLock::new(|| Model::read(seeds::list("clean_plain")));
 static HTML: LazyLock<Model> = LazyLock::new(|| Model::read(seeds::list("clean_html")));
 
-/// The forests of both passes, and what tells a headline.
+/// The weights of each pass, and what tells a headline.
 #[derive(Debug, Default)]
 pub(super) struct Model {
-    first: Forest,
-    second: Forest,
-    pub(super) title: Weights,
+    linear: Vec<f32>,
+    forest: Forest,
+    title: Weights,
 }
 
 /// Trees whose values add up.
@@ -52,26 +53,42 @@ enum Node {
     },
 }
 
+/// Features that mean another thing in running text than elsewhere.
+const IN_PROSE: [usize; 11] = [0, 33, 38, 40, 41, 44, 45, 46, 50, 51, 52];
+
+/// What the linear model reads of each line: nothing of the elements of HTML, whose weights differ from site to site.
+pub(super) fn linear_row(page: &Page, at: usize) -> Vec<f32> {
+    let own = page.own.plain(at);
+    let prose = if page.facts[at].is_prose() { 1.0 } else { 0.0 };
+    own.iter().copied().chain(IN_PROSE.map(|index| prose * own[index])).collect()
+}
+
 impl Model {
-    /// Reads `first<TAB>base` and `second<TAB>base`, each followed by its trees, one a line in preorder:
-    /// `feature<threshold` for a fork, `=value` for a leaf; and `title<TAB>weights`.
+    /// How likely each line belongs to the article by itself, as logits.
+    pub(super) fn linear(&self, page: &Page) -> Vec<f32> {
+        let logit =
+            |at| self.linear.iter().zip([1.0].iter().chain(&linear_row(page, at))).map(|(w, x)| w * x).sum();
+        (0..page.len()).map(logit).collect()
+    }
+
+    /// Reads `linear<TAB>weights` and `title<TAB>weights`, the constant first; and `forest<TAB>base`, followed by its
+    /// trees, one a line in preorder: `feature<threshold` for a fork, `=value` for a leaf.
     fn read(text: &str) -> Self {
         let mut model = Self::default();
-        let mut forest = &mut model.first;
         for line in text.lines().filter(|line| !line.starts_with('#')) {
             match line.split_once('\t') {
-                Some(("title", weights)) => {
-                    model.title = Weights(weights.split(' ').filter_map(seeds::number).collect());
-                }
-                Some((pass, base)) => {
-                    forest = if pass == "first" { &mut model.first } else { &mut model.second };
-                    forest.base = seeds::number(base).unwrap_or(0.0);
-                }
-                None => forest.add_tree(line),
+                Some(("title", weights)) => model.title = Weights(numbers(weights)),
+                Some(("linear", weights)) => model.linear = numbers(weights),
+                Some((_, base)) => model.forest.base = seeds::number(base).unwrap_or(0.0),
+                None => model.forest.add_tree(line),
             }
         }
         model
     }
+}
+
+fn numbers(text: &str) -> Vec<f32> {
+    text.split(' ').filter_map(seeds::number).collect()
 }
 
 impl Forest {
@@ -125,11 +142,10 @@ mod tests {
 
     #[test]
     fn a_forest_adds_the_leaves_that_a_row_reaches() {
-        let model = Model::read("# note\nfirst\t.5\n0<1 =1 1<2 =-2 =4\n=.25\nsecond\t-1\n=1\n");
-        assert_eq!(model.first.logit(&[1.0, 0.0]), 1.75);
-        assert_eq!(model.first.logit(&[2.0, 2.0]), -1.25);
-        assert_eq!(model.first.logit(&[2.0, 3.0]), 4.75);
-        assert_eq!(model.second.logit(&[]), 0.0);
+        let model = Model::read("# note\nforest\t.5\n0<1 =1 1<2 =-2 =4\n=.25\n");
+        assert_eq!(model.forest.logit(&[1.0, 0.0]), 1.75);
+        assert_eq!(model.forest.logit(&[2.0, 2.0]), -1.25);
+        assert_eq!(model.forest.logit(&[2.0, 3.0]), 4.75);
     }
 
     #[test]

@@ -3,10 +3,13 @@
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
-use super::cues::Cue;
 use super::facts::Facts;
+use super::features::{Own, best_run};
 use super::html::Mark;
 use super::lines::Line;
+use super::model;
+use super::rhythm::Rhythm;
+use super::threads::Threads;
 use crate::sort;
 
 /// The lines of a paste with what holds for all of them.
@@ -29,16 +32,26 @@ pub(super) struct Page {
     pub(super) stretch: Vec<u32>,
     /// The run of lines that reads most like an article; empty where none does.
     pub(super) run: Range<usize>,
-    /// Share of a line's stems that other lines of the run have too, 0 to 1.
+    /// Share of a line's topics that other lines of the run have too, 0 to 1.
     pub(super) overlap: Vec<f32>,
     /// Share of a line's stems that the title of the page (in the head of its HTML) has too, 0 to 1.
     pub(super) title_overlap: Vec<f32>,
+    /// Which paragraphs speak of the same things.
+    pub(super) threads: Threads,
+    /// How regular the lines around each are.
+    pub(super) rhythm: Rhythm,
+    /// What each line shows by itself, as numbers.
+    pub(super) own: Own,
+    /// How likely each line belongs to the article by itself, as logits.
+    pub(super) linear: Vec<f32>,
     /// What the elements of HTML say about each line; empty for plain text.
     pub(super) marks: Vec<Mark>,
 }
 
 /// Lines of running text that are seen each way.
 const SIGHT: usize = 3;
+/// How far apart the same words count as one place.
+const ECHO: usize = 3;
 
 impl Page {
     /// Reads plain text.
@@ -62,9 +75,18 @@ impl Page {
         page.find_repetition();
         page.find_coherence();
         page.find_stretches();
-        page.run = page.best_run();
-        page.find_overlap();
+        page.threads = Threads::of(&page.facts);
+        page.rhythm = Rhythm::of(&page.facts);
+        page.own = Own::of(&page);
+        page.find_article(model::of(&page).linear(&page));
         page
+    }
+
+    /// Finds the run of lines that reads most like an article, given a first guess at each line.
+    pub(super) fn find_article(&mut self, linear: Vec<f32>) {
+        self.run = best_run(self, &linear, 0.3);
+        self.linear = linear;
+        self.find_overlap();
     }
 
     pub(super) fn len(&self) -> usize {
@@ -83,18 +105,19 @@ impl Page {
     }
 
     fn find_repetition(&mut self) {
-        const MANY: usize = usize::MAX;
-        let mut owner: HashMap<u64, usize> = HashMap::new();
-        for (at, facts) in self.facts.iter().enumerate() {
+        let mut places: HashMap<u64, Range<usize>> = HashMap::new();
+        for (facts, &at) in self.facts.iter().zip(&self.first_copy) {
             for &triple in &facts.triples {
-                let line = owner.entry(triple).or_insert(self.first_copy[at]);
-                if *line != self.first_copy[at] {
-                    *line = MANY;
-                }
+                let place = places.entry(triple).or_insert(at..at);
+                *place = place.start.min(at)..place.end.max(at);
             }
         }
-        let elsewhere = |triple: &&u64| owner.get(triple) == Some(&MANY);
-        self.repeated = self.facts.iter().map(|facts| share(&facts.triples, elsewhere)).collect();
+        // A legend or a lead that says the next line's words is no promotion.
+        let far = |at: usize, place: &Range<usize>| at - place.start > ECHO || place.end - at > ECHO;
+        let repeated = |(facts, &at): (&Facts, &usize)| {
+            share(&facts.triples, |triple| places.get(triple).is_some_and(|place| far(at, place)))
+        };
+        self.repeated = self.facts.iter().zip(&self.first_copy).map(repeated).collect();
     }
 
     /// Paragraphs of one article speak of the same things, teasers of several do not.
@@ -141,65 +164,21 @@ impl Page {
         }
     }
 
-    /// The run with the most running text, after Kadane; other lines in between cost.
-    fn best_run(&self) -> Range<usize> {
-        let (mut best, mut best_gain) = (0..0, 0_i64);
-        let (mut start, mut gain) = (0, 0_i64);
-        for at in 0..self.len() {
-            if gain <= 0 {
-                (start, gain) = (at, 0);
-            }
-            gain += self.gain(at);
-            if gain > best_gain {
-                (best, best_gain) = (start..at + 1, gain);
-            }
-        }
-        best
-    }
-
-    /// What a line adds to a run, in characters.
-    fn gain(&self, at: usize) -> i64 {
-        let facts = &self.facts[at];
-        let chars = i64::from(facts.chars);
-        if facts.cues.has(Cue::End) && !facts.is_prose() {
-            return -200;
-        }
-        if self.promotion(at) >= 2 {
-            return -60 - chars.min(200);
-        }
-        if facts.is_prose() {
-            // Three in ten words shared with the neighbours count in full.
-            let coherence = self.ahead[at].max(self.behind[at]);
-            return (chars as f32 * (0.25 + 2.5 * coherence).min(1.0)) as i64;
-        }
-        -30 - chars.min(60)
-    }
-
     /// How much speaks for a promotion of the site, repetition included.
     pub(super) fn promotion(&self, at: usize) -> u32 {
         self.facts[at].promotion() + u32::from(self.repeated[at] > 0.3)
     }
 
     fn find_overlap(&mut self) {
-        let mut topic: HashMap<u64, u32> = HashMap::new();
-        for facts in &self.facts[self.run.clone()] {
-            for &stem in &facts.stems {
-                *topic.entry(stem).or_insert(0) += 1;
-            }
+        let mut topics: HashMap<u64, usize> = HashMap::new();
+        for topic in self.facts[self.run.clone()].iter().flat_map(|facts| &facts.topics) {
+            *topics.entry(*topic).or_insert(0) += 1;
         }
-        self.overlap = (0..self.len()).map(|at| self.overlap_with(at, &topic)).collect();
-    }
-
-    fn overlap_with(&self, at: usize, topic: &HashMap<u64, u32>) -> f32 {
-        let stems = &self.facts[at].stems;
-        if !self.run.contains(&at) {
-            return share(stems, |stem| topic.contains_key(stem));
-        }
-        let mut own: HashMap<u64, u32> = HashMap::new();
-        for &stem in stems {
-            *own.entry(stem).or_insert(0) += 1;
-        }
-        share(stems, |stem| topic.get(stem) > own.get(stem))
+        let overlap = |at: usize| {
+            let own = usize::from(self.run.contains(&at));
+            share(&self.facts[at].topics, |topic| topics.get(topic).is_some_and(|&lines| lines > own))
+        };
+        self.overlap = (0..self.len()).map(overlap).collect();
     }
 }
 

@@ -2,11 +2,11 @@
 //! cleaning with scores that come from elsewhere. Not part of the public interface.
 
 use super::assemble::assemble;
-use super::features::{Features, Logits};
+use super::features::Features;
 use super::html::visible;
 use super::lines::{Line, lines};
 use super::page::Page;
-use super::{Cleaned, judge, title};
+use super::{Cleaned, judge, model, title};
 use crate::span::{Source, Span};
 
 /// A page that was read but not judged.
@@ -42,30 +42,34 @@ impl Paste {
         self.lines.iter().map(|line| Span::of(line.bytes.clone())).collect()
     }
 
-    /// The features of the first pass, a row a line.
-    pub fn first(&self) -> Vec<Vec<f32>> {
-        let features = Features::of(&self.page);
-        (0..self.page.len()).map(|at| features.first(at)).collect()
+    /// What the linear model reads, a row a line.
+    pub fn linear(&self) -> Vec<Vec<f32>> {
+        (0..self.page.len()).map(|at| model::linear_row(&self.page, at)).collect()
     }
 
-    /// The features of the second pass, given the logits of the first.
-    pub fn second(&self, logits: Vec<f32>) -> Vec<Vec<f32>> {
+    /// Takes the logits of a linear model from elsewhere, one a line.
+    pub fn set_linear(&mut self, logits: Vec<f32>) {
+        self.page.find_article(logits);
+    }
+
+    /// What the forest reads, a row a line.
+    pub fn rows(&self) -> Vec<Vec<f32>> {
         let features = Features::of(&self.page);
-        let logits = Logits::of_page(&self.page, logits);
-        (0..self.page.len()).map(|at| features.second(at, &logits)).collect()
+        (0..self.page.len()).map(|at| features.row(at)).collect()
     }
 
     /// The lines that may be the headline, given scores, with their features.
     pub fn titles(&self, scores: &[f32]) -> Vec<(usize, Vec<f32>)> {
-        let candidates = title::candidates(&self.page, scores).unwrap_or(0..0);
-        let end = candidates.end;
-        let fitting = candidates.filter(|&at| title::may_be(&self.page, at));
-        fitting.map(|at| (at, title::features(&self.page, scores, at, end).to_vec())).collect()
+        let search = title::Search::of(&self.page, scores);
+        search
+            .iter()
+            .flat_map(|search| search.fitting().map(|at| (at, search.features(at).to_vec())))
+            .collect()
     }
 
-    /// Cleans by given scores, one a line.
-    pub fn clean(&self, scores: &[f32]) -> Cleaned {
-        let verdicts = judge::judge(&self.page, scores);
+    /// Cleans by given scores, one a line, and given weights for the headline.
+    pub fn clean(&self, scores: &[f32], title: Vec<f32>) -> Cleaned {
+        let verdicts = judge::judge(&self.page, scores, &title::Weights(title));
         let (text, blocks) = assemble(&self.source, &self.lines, &verdicts, Vec::new());
         Cleaned { text, blocks, ..Cleaned::default() }
     }

@@ -1,11 +1,13 @@
-//! Writes what the classifier sees of pages: `features plain|html FOLDER OUT [second]`.
+//! Writes what the classifier sees of pages: `features plain|html FOLDER OUT linear|forest|titles [SCORES]`.
 //!
-//! For each page in FOLDER (a folder with `pasted.txt` or `pasted.html`) writes `OUT/PAGE.bin`: the number of
-//! lines and of features as little-endian u32, then the features as f32, line after line; and `OUT/PAGE.tsv`: for each
-//! line its number in the paste, its length in code points and its text. With `second`, reads the logits of the first
-//! pass from `OUT/PAGE.logits` (f32) and writes the features of the second pass to `OUT/PAGE.bin2`. With
-//! `titles SCORES`, reads the scores of the second pass from `SCORES/PAGE.scores` and writes the candidates for the
-//! headline to `OUT/PAGE.titles`: the index of the line, then its features.
+//! For each page in FOLDER (a folder with `pasted.txt` or `pasted.html`), matrices as the number of rows and of
+//! columns (little-endian u32), then f32 row after row:
+//!
+//! - `linear` writes `OUT/PAGE.own`, what the linear model reads of each line, and `OUT/PAGE.tsv`: for each line its
+//!   number in the paste, its length in code points and its text.
+//! - `forest` reads the logits of the linear model from `OUT/PAGE.linear` and writes `OUT/PAGE.bin`.
+//! - `titles` reads scores from `SCORES/PAGE.scores` and writes the candidates for the headline to `OUT/PAGE.titles`:
+//!   the index of the line, then its features.
 
 use std::error::Error;
 use std::fmt::Write;
@@ -15,29 +17,34 @@ use razmetka::clean::training::Paste;
 
 fn main() -> Result<(), Box<dyn Error>> {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
-    let [flavour, folder, out, rest @ ..] = arguments.as_slice() else {
-        return Err("usage: features plain|html FOLDER OUT [second]".into());
+    let [flavour, folder, out, pass, rest @ ..] = arguments.as_slice() else {
+        return Err("usage: features plain|html FOLDER OUT linear|forest|titles [SCORES]".into());
     };
+    let out = Path::new(out);
     std::fs::create_dir_all(out)?;
     for entry in std::fs::read_dir(folder)? {
         let page = entry?.path();
         let name = page.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        let paste = match flavour.as_str() {
+        let mut paste = match flavour.as_str() {
             "html" => Paste::html(&std::fs::read_to_string(page.join("pasted.html"))?),
             _ => Paste::text(&std::fs::read_to_string(page.join("pasted.txt"))?),
         };
-        let out = Path::new(out);
-        if rest.is_empty() {
-            std::fs::write(out.join(format!("{name}.tsv")), describe(&paste))?;
-            std::fs::write(out.join(format!("{name}.bin")), pack(&paste.first()))?;
-        } else if let [_, scores] = rest {
-            let scores = read_floats(&Path::new(scores).join(format!("{name}.scores")))?;
-            let titles = paste.titles(&scores).into_iter();
-            let rows: Vec<Vec<f32>> = titles.map(|(at, row)| [vec![at as f32], row].concat()).collect();
-            std::fs::write(out.join(format!("{name}.titles")), pack(&rows))?;
-        } else {
-            let logits = read_floats(&out.join(format!("{name}.logits")))?;
-            std::fs::write(out.join(format!("{name}.bin2")), pack(&paste.second(logits)))?;
+        let file = |end: &str| out.join(format!("{name}.{end}"));
+        if pass == "linear" {
+            std::fs::write(file("tsv"), describe(&paste))?;
+            std::fs::write(file("own"), pack(&paste.linear()))?;
+            continue;
+        }
+        paste.set_linear(read_floats(&file("linear"))?);
+        match (pass.as_str(), rest) {
+            ("forest", _) => std::fs::write(file("bin"), pack(&paste.rows()))?,
+            ("titles", [scores]) => {
+                let scores = read_floats(&Path::new(scores).join(format!("{name}.scores")))?;
+                let titles = paste.titles(&scores).into_iter();
+                let rows: Vec<Vec<f32>> = titles.map(|(at, row)| [vec![at as f32], row].concat()).collect();
+                std::fs::write(file("titles"), pack(&rows))?;
+            }
+            _ => return Err(format!("unknown pass {pass}").into()),
         }
     }
     Ok(())

@@ -1,6 +1,8 @@
 //! Scores cleaning on a folder of pages: `score plain|html FOLDER [--worst] [--scores SCORES]`.
 //!
-//! With `--scores`, cleans by the scores in `SCORES/PAGE.scores` (f32, one a line) instead of the built-in classifier.
+//! With `--scores`, cleans by the scores in `SCORES/PAGE.scores` the logits of the linear model in
+//! `SCORES/PAGE.linear` (f32, one a line) and the weights for the headline in `SCORES/PAGE.title` instead of the
+//! built-in classifier.
 //! Each page is a folder with `pasted.txt`, `pasted.html`, `gold.txt`. Prints the mean precision, recall and F1 over
 //! token multisets, the share of pages under .5, the share whose first gold line is kept and marked as the title, and
 //! times.
@@ -39,9 +41,11 @@ fn main() -> Result<(), Box<dyn Error>> {
     let mut pages: Vec<PathBuf> =
         std::fs::read_dir(folder)?.map(|entry| Ok(entry?.path())).collect::<std::io::Result<_>>()?;
     pages.sort();
-    let given = arguments.iter().position(|argument| argument == "--scores").and_then(|at| arguments.get(at + 1));
+    let given =
+        arguments.iter().position(|argument| argument == "--scores").and_then(|at| arguments.get(at + 1));
     let given = given.map(Path::new);
-    let mut scores = pages.iter().map(|page| score(page, flavour == "html", given)).collect::<Result<Vec<_>, _>>()?;
+    let mut scores =
+        pages.iter().map(|page| score(page, flavour == "html", given)).collect::<Result<Vec<_>, _>>()?;
     if arguments.iter().any(|argument| argument == "--worst") {
         print_worst(&mut scores);
     }
@@ -59,9 +63,10 @@ fn score(page: &Path, html: bool, given: Option<&Path>) -> Result<Score, Box<dyn
     let millis = start.elapsed().as_secs_f64() * 1e3;
     if let Some(given) = given {
         let name = page.file_name().unwrap_or_default().to_string_lossy();
-        let scores = std::fs::read(given.join(format!("{name}.scores")))?;
-        let scores: Vec<f32> = scores.as_chunks().0.iter().map(|&bytes| f32::from_le_bytes(bytes)).collect();
-        cleaned = if html { Paste::html(&paste) } else { Paste::text(&paste) }.clean(&scores);
+        let mut paste = if html { Paste::html(&paste) } else { Paste::text(&paste) };
+        paste.set_linear(read_floats(&given.join(format!("{name}.linear")))?);
+        let title = read_floats(&given.join(format!("{name}.title"))).unwrap_or_default();
+        cleaned = paste.clean(&read_floats(&given.join(format!("{name}.scores")))?, title);
     }
     let (precision, recall, f1) = compare(&tokens(cleaned.text.clean()), &tokens(&gold));
     let first = gold.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
@@ -70,6 +75,10 @@ fn score(page: &Path, html: bool, given: Option<&Path>) -> Result<Score, Box<dyn
         cleaned.blocks.iter().any(|block| block.role == Role::Title && same(&cleaned, block.source, first));
     let page = page.file_name().unwrap_or_default().to_string_lossy().into_owned();
     Ok(Score { page, precision, recall, f1, title_kept, title_marked, millis })
+}
+
+fn read_floats(path: &Path) -> std::io::Result<Vec<f32>> {
+    Ok(std::fs::read(path)?.as_chunks().0.iter().map(|&bytes| f32::from_le_bytes(bytes)).collect())
 }
 
 /// Whether a block says what the first gold line says: F1 of its tokens at least .8.
