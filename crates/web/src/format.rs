@@ -3,7 +3,7 @@
 use razmetka::Date;
 use razmetka::document::{Amount, Comparator, Direction, Metric, Unit, UnitKind, Value};
 
-use crate::i18n::Lang;
+use crate::i18n::{self, Lang};
 
 /// A number with one digit after the decimal sign. In whole numbers: the formatter of floats weighs ten kilobytes.
 pub(crate) fn tenths(lang: Lang, number: f64) -> String {
@@ -56,7 +56,8 @@ pub(crate) fn amount(lang: Lang, read: &Amount) -> String {
         Some(to) => format!("{from}–{}", localized(lang, &to.to_string())),
         None => from,
     };
-    let unit = read.unit.as_ref().map(|unit| format!("\u{a0}{}", unit_sign(unit))).unwrap_or_default();
+    let unit =
+        read.unit.as_ref().map(|unit| format!("\u{a0}{}", unit_sign(lang, unit, read))).unwrap_or_default();
     format!("{}{figure}{unit}", sign(read.comparator))
 }
 
@@ -88,22 +89,13 @@ fn sign(comparator: Comparator) -> &'static str {
     }
 }
 
-fn unit_sign(unit: &Unit) -> &str {
+/// The sign of a unit after a figure.
+fn unit_sign<'u>(lang: Lang, unit: &'u Unit, read: &Amount) -> &'u str {
+    let last = read.amount_to.unwrap_or(read.amount).normalize();
+    let whole = u32::try_from(last.mantissa().unsigned_abs()).unwrap_or(u32::MAX);
     match unit.code.as_str() {
         "JPY" | "CNY" if unit.kind == UnitKind::Currency => "¥",
-        code => unit_name(code),
-    }
-}
-
-/// A unit in a list of units, where its sign must name it alone.
-pub(crate) fn unit_name(code: &str) -> &str {
-    match code {
-        "RUB" => "₽",
-        "USD" => "$",
-        "EUR" => "€",
-        "GBP" => "£",
-        "pp" => "п. п.",
-        code => code,
+        code => i18n::unit(lang, code, (last.scale() == 0).then_some(whole)),
     }
 }
 

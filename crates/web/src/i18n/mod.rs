@@ -1,9 +1,11 @@
 //! The words of the page in Russian and English, numbers with their nouns, names of kinds, roles and reasons.
 
 mod names;
+mod units;
 mod words;
 
 pub(crate) use names::{kind, kind_plural, note, reason, stage};
+pub(crate) use units::unit;
 pub(crate) use words::Words;
 
 /// A language of the interface.
@@ -64,6 +66,11 @@ impl Noun {
                 _ => self.ru[2],
             },
         }
+    }
+
+    /// The form that stands after a fraction: полтора часа, 1.5 hours.
+    fn of_fraction(&self, lang: Lang) -> &'static str {
+        lang.pick([self.ru[1], self.en[1]])
     }
 
     /// Number and noun: "1 842 знака".

@@ -4,9 +4,10 @@ use razmetka::case;
 use razmetka::document::{EntityId, MentionId, Metric};
 use razmetka::sort;
 
-use super::metrics::{date, edtf};
+use super::metrics::{MANY, date, edtf};
 use crate::dom::{El, el, svg};
 use crate::format;
+use crate::i18n::{self, Lang};
 use crate::sheet::Sheet;
 use crate::state::State;
 
@@ -77,7 +78,7 @@ fn drawing(state: State, sheet: &Sheet, series: &Series<'_>) -> El {
     let most = series.metrics.iter().map(|metric| size(metric)).fold(0.0, f64::max);
     let rows = (0..).zip(&series.metrics).flat_map(|(at, metric)| bar(state, sheet, metric, at, most));
     let height = ROW * series.metrics.len() as u32;
-    let name = name(sheet, series);
+    let name = name(state.lang.get(), sheet, series);
     let drawing = svg("svg")
         .attr("viewBox", &format!("0 0 {WIDTH} {height}"))
         .attr("role", "img")
@@ -87,11 +88,11 @@ fn drawing(state: State, sheet: &Sheet, series: &Series<'_>) -> El {
 }
 
 /// Whose figures these are, and of what.
-fn name(sheet: &Sheet, series: &Series<'_>) -> String {
+fn name(lang: Lang, sheet: &Sheet, series: &Series<'_>) -> String {
     let subject = series.topic.subject.and_then(|id| sheet.entity(id)).map(|entity| entity.name.as_str());
     let measured = series.metrics.iter().find_map(|metric| metric.measured).map(|span| sheet.slice(span));
     let parts = [subject, measured].into_iter().flatten().collect::<Vec<_>>();
-    format!("{} ({})", parts.join(": "), format::unit_name(&series.topic.unit))
+    format!("{} ({})", parts.join(": "), i18n::unit(lang, &series.topic.unit, Some(MANY)))
 }
 
 /// One period: its name, a bar, the figure. A click goes to the words.

@@ -17,6 +17,9 @@ use crate::state::State;
 /// Shorter tables need no filter.
 const FEW: usize = 6;
 
+/// A number that asks for the plural.
+pub(super) const MANY: u32 = 100;
+
 /// The columns that a table is sorted by; the order of the text is what it begins with.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Column {
@@ -167,7 +170,8 @@ fn units(state: State, sheet: &Sheet) -> El {
     codes.dedup();
     let words = state.words();
     let mut options = vec![(String::new(), words.all_units.to_owned())];
-    options.extend(codes.into_iter().map(|code| (code.to_owned(), format::unit_name(code).to_owned())));
+    let name = |code: &str| i18n::unit(state.lang.get(), code, Some(MANY)).to_owned();
+    options.extend(codes.into_iter().map(|code| (code.to_owned(), name(code))));
     let chosen = state.filter.with_untracked(|filter| filter.unit.clone());
     choice(words.all_units, &options, &chosen, move |unit| state.filter.update(|filter| filter.unit = unit))
 }
