@@ -236,8 +236,10 @@ impl State {
     /// Annotates a new text, which takes the place of the one that was kept.
     pub(crate) fn read(self, paste: Paste) {
         self.forget();
-        self.kept.set(drafts::keep_paste(&paste));
+        let kept = drafts::keep_paste(&paste);
+        // The start view goes first, or it would read the draft once more.
         self.paste.set(Some(Arc::new(paste)));
+        self.kept.set(kept);
         self.annotate();
     }
 

@@ -108,9 +108,9 @@ impl State {
     /// Takes up the work that was kept.
     pub(crate) fn resume(self, draft: Draft) {
         self.forget();
-        self.kept.set(Kept::Whole);
         self.history.set(History::of(draft.log));
         self.paste.set(Some(Arc::new(draft.paste)));
+        self.kept.set(Kept::Whole);
         self.annotate();
         if draft.lacks_log {
             self.message.set(Some(Message::LogLost));
