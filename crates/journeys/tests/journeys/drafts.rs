@@ -39,7 +39,7 @@ fn a_forgotten_draft_is_gone() {
 #[test]
 fn a_text_too_long_to_keep_is_told_so() {
     journey("a_text_too_long_to_keep_is_told_so", Look::WIDE, |page| {
-        page.eventually("the start is there", &there("textarea[name=text]"))?;
+        page.eventually("the box has the focus", "document.activeElement?.matches('textarea[name=text]')")?;
         // What is told does not wait for the annotation.
         page.paste(&journeys::article::long_text(4_200_000)?, None)?;
         page.eventually(
