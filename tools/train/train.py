@@ -208,11 +208,13 @@ def main():
             total, count = total + float(loss.detach()), count + tokens
         line = f"epoch {epoch} loss {total / count:.4f} {time.time() - begun:.0f} s"
         if epoch % 3 == 2 or epoch >= options.epochs - 1:
-            torch.save({"state": average.state_dict(), "sizes": asdict(sizes)}, options.work / f"{options.name}.pt")
             for blind in (False, True):
                 found = found_spans(dev.corpus, span_scores(average, dev, blind))
                 precision, recall, f1 = scores(dev.corpus.gold, found)["total"]
                 log.append((epoch, blind, f1))
+                if not blind and f1 == max(score for _, other, score in log if not other):
+                    saved = {"state": average.state_dict(), "sizes": asdict(sizes)}
+                    torch.save(saved, options.work / f"{options.name}.pt")
                 line += f" {'blind' if blind else 'dev'} {f1:.4f} (P {precision:.3f} R {recall:.3f})"
         print(line, flush=True)
     arguments = {key: str(value) for key, value in vars(options).items()}
