@@ -6,6 +6,7 @@
 //! inside, ends]], "rules": [[first, last, kind]]}]}`; offsets are code points.
 
 #![expect(clippy::print_stdout, reason = "an example")]
+#![expect(clippy::disallowed_methods, reason = "an example reads files")]
 
 use std::path::PathBuf;
 

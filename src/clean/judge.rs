@@ -21,8 +21,9 @@ pub(super) fn judge(page: &Page, scores: &[f32], weights: &title::Weights) -> Ve
     }
     let first = kept.iter().position(|&kept| kept).unwrap_or(page.len());
     let last = kept.iter().rposition(|&kept| kept).unwrap_or(first);
-    let mut outline = Outline { page, kept: &kept, first, last, title, end: page.len() };
+    let mut outline = Outline { page, kept: &kept, first, last, title, lead: None, end: page.len() };
     outline.end = outline.end_marker();
+    outline.lead = outline.first_paragraph();
     (0..page.len()).map(|at| outline.verdict(at, scores[at])).collect()
 }
 
@@ -47,6 +48,7 @@ struct Outline<'p> {
     first: usize,
     last: usize,
     title: Option<usize>,
+    lead: Option<usize>,
     /// The line that says that the article is over; the number of lines where none does.
     end: usize,
 }
@@ -56,6 +58,16 @@ impl Outline<'_> {
     fn end_marker(&self) -> usize {
         let mut rest = self.page.facts.iter().enumerate().skip(self.last + 1);
         rest.find(|(_, facts)| facts.cues.has(Cue::End)).map_or(self.page.len(), |(at, _)| at)
+    }
+
+    /// The first paragraph that is kept, below the headline.
+    fn first_paragraph(&self) -> Option<usize> {
+        (self.first..self.page.len()).find(|&at| {
+            self.kept[at]
+                && self.title != Some(at)
+                && !self.is_copy_of_title(at)
+                && self.page.facts[at].is_prose()
+        })
     }
 
     fn verdict(&self, at: usize, score: f32) -> Verdict {
@@ -72,7 +84,7 @@ impl Outline<'_> {
     /// The role of a kept line.
     fn part(&self, at: usize) -> Role {
         let facts = &self.page.facts[at];
-        if at == self.first && facts.is_prose() {
+        if self.lead == Some(at) {
             Role::Lead
         } else if facts.starts_item {
             Role::List
