@@ -15,7 +15,7 @@ use crate::document::{
 use crate::lexicon::Lexicon;
 use crate::normal;
 use crate::span::{Source, Span};
-use crate::tag::{Candidate, Context};
+use crate::tag::{Context, Figures};
 use crate::text::fold;
 
 /// The order of mentions: by span, outer ones first, then by kind.
@@ -28,7 +28,7 @@ pub(super) struct Draft<'m> {
     /// What dictionary forms are read from; made for the first mark that needs one.
     context: OnceCell<Context<'m>>,
     /// What the rules read anywhere in the text; for the first figure or date that the editor marks.
-    candidates: OnceCell<Vec<Candidate>>,
+    figures: OnceCell<Figures>,
     document: Document,
     /// Where the mentions stand that are not struck out.
     places: BTreeMap<Place, usize>,
@@ -48,7 +48,7 @@ impl<'m> Draft<'m> {
             machine,
             lexicon,
             context: OnceCell::new(),
-            candidates: OnceCell::new(),
+            figures: OnceCell::new(),
             document: machine.clone(),
             places: BTreeMap::new(),
             longest: 0,

@@ -6,22 +6,15 @@ use crate::document::{Kind, Mention, MentionId, Origin};
 use crate::sort;
 
 /// Kinds whose mentions the rules find better than the tagger that has seen them, by F1 on NEREL's dev texts
-/// (`razmetka eval` prints both): figures, of which the rules know what they say besides, and two that are rare.
-const BY_RULES: [Kind; 8] = [
-    Kind::Age,
-    Kind::Money,
-    Kind::Number,
-    Kind::Ordinal,
-    Kind::Percent,
-    Kind::Time,
-    Kind::Location,
-    Kind::Product,
-];
+/// (`razmetka eval` prints both): figures, of which the rules know what they say besides, and a rare kind.
+const BY_RULES: [Kind; 7] =
+    [Kind::Age, Kind::Money, Kind::Number, Kind::Ordinal, Kind::Percent, Kind::Time, Kind::Product];
 
 /// Chooses among the mentions of the rules and what the tagger found in the same text: none crosses another or
 /// repeats its span. `seen` are the kinds of the rules' mentions that the tagger has seen.
 ///
-/// The order is total, and each step is worth a point of F1 or half on NEREL's dev texts. First stand the kinds that
+/// The order is total. On NEREL's dev texts the tagger alone reaches F1 .809 and with the first step .812; the last step
+/// matters for packs that have not seen every kind. First stand the kinds that
 /// the rules read better; of these the tagger has no say. Then what it found of the others, the surest first: where
 /// it says nothing of a rule's mention that it has seen, the rule is mostly wrong. Last stand the rules' mentions of
 /// kinds that it has not seen, where it leaves room.

@@ -21,6 +21,7 @@ pub(crate) mod trend;
 use serde::{Deserialize, Serialize};
 
 use crate::document::{Kind, Mention, Value};
+use crate::sort;
 use crate::span::Span;
 
 use neural::Tagger;
@@ -99,10 +100,44 @@ pub enum Finders {
 
 /// The mentions of a text; rules alone look for them where there is no tagger.
 pub fn mentions(context: &Context<'_>, tagger: Option<&Tagger>, finders: Finders) -> Vec<Mention> {
-    let rules = resolve(candidates(context));
-    match (finders, tagger) {
-        (Finders::Rules, _) | (_, None) => rules,
-        (Finders::Model, Some(tagger)) => merge::alone(&tagger.tag(context, &[])),
-        (Finders::Both, Some(tagger)) => merge::merge(&rules, &tagger.tag(context, &rules), tagger.seen()),
+    let candidates = candidates(context);
+    let Some(tagger) = tagger.filter(|_| finders != Finders::Rules) else { return resolve(candidates) };
+    let figures = Figures::new(&candidates);
+    let mut found = if finders == Finders::Model {
+        merge::alone(&tagger.tag(context, &[]))
+    } else {
+        let rules = resolve(candidates);
+        merge::merge(&rules, &tagger.tag(context, &rules), tagger.seen())
+    };
+    for mention in found.iter_mut().filter(|mention| mention.value.is_none()) {
+        mention.value = figures.read(mention.span, mention.kind).cloned();
+    }
+    found
+}
+
+/// What the rules read in figures and dates, wherever those begin and end for others.
+#[derive(Debug)]
+pub(crate) struct Figures(Vec<(Span, Kind, Value)>);
+
+/// No figure begins further before its last part, in bytes.
+const FIGURE_REACH: u32 = 64;
+
+impl Figures {
+    /// The candidates that have a value.
+    pub(crate) fn new(candidates: &[Candidate]) -> Self {
+        let read = candidates.iter().filter(|found| found.kind.is_numeric());
+        let mut read: Vec<_> =
+            read.filter_map(|found| Some((found.span, found.kind, found.value.clone()?))).collect();
+        sort::by_key(&mut read, |(span, ..)| *span);
+        Self(read)
+    }
+
+    /// What a span of a kind says: the longest candidate of that kind inside it or around it.
+    pub(crate) fn read(&self, span: Span, kind: Kind) -> Option<&Value> {
+        let first = self.0.partition_point(|(found, ..)| found.start() + FIGURE_REACH < span.start());
+        let near = self.0[first..].iter().take_while(|(found, ..)| found.start() < span.end());
+        let fits =
+            near.filter(|(found, of, _)| *of == kind && (span.contains(*found) || found.contains(span)));
+        fits.max_by_key(|(found, ..)| found.len()).map(|(.., value)| value)
     }
 }

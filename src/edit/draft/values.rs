@@ -3,7 +3,7 @@
 use super::{Draft, Outcome};
 use crate::document::{Amount, Change, MentionId, Metric, Origin, Value};
 use crate::edit::{Figure, Refusal, Target};
-use crate::tag::{self, Candidate};
+use crate::tag::{self, Figures};
 
 impl Draft<'_> {
     /// Lets a figure or a date say what a rule reads in it, if one does.
@@ -12,13 +12,9 @@ impl Draft<'_> {
         if !kind.is_numeric() {
             return;
         }
-        let candidates = self.candidates.get_or_init(|| tag::candidates(self.context()));
+        let figures = self.figures.get_or_init(|| Figures::new(&tag::candidates(self.context())));
         // The editor may leave the bounding word out, or take more.
-        let fits = |found: &&Candidate| {
-            found.kind == kind && (span.contains(found.span) || found.span.contains(span))
-        };
-        let longest = candidates.iter().filter(fits).max_by_key(|found| found.span.len());
-        if let Some(value) = longest.and_then(|found| found.value.clone()) {
+        if let Some(value) = figures.read(span, kind).cloned() {
             self.set_value(at, Some(&value));
         }
     }
