@@ -195,7 +195,8 @@ fn digits(context: &Context<'_>, at: usize) -> Option<Numeral> {
     Some(numeral(end, amount, Shape::Digits))
 }
 
-/// Digits in groups of three: by spaces (`1 208`), or by points or commas where there are two (`1.208.000`).
+/// Digits in groups of three: by spaces (`1 208`), or by points or commas where there are two (`1.208.000`) or a
+/// decimal point follows (`12,345.67`).
 fn groups(context: &Context<'_>, at: usize) -> (usize, String) {
     let mut text = context.token(at).to_owned();
     let mut end = at + 1;
@@ -209,7 +210,8 @@ fn groups(context: &Context<'_>, at: usize) -> (usize, String) {
     let mark = context.token(end);
     let is_marked = |end| context.token(end) == mark && context.is_joined(end - 1) && context.is_joined(end);
     let is_dollar = at > 0 && context.is_joined(at - 1) && matches!(context.token(at - 1), "$" | "€" | "£");
-    let at_least = if is_dollar && mark == "," || matches!(mark, "'" | "’") { 1 } else { 2 };
+    let is_english = mark == "," && context.token(end + 2) == "." && decimals(context, end + 2).is_some();
+    let at_least = if mark == "," && is_dollar || is_english || matches!(mark, "'" | "’") { 1 } else { 2 };
     if end == at + 1 && matches!(mark, "." | "," | "'" | "’") {
         let count =
             (0..).take_while(|n| is_marked(end + 2 * n) && is_group(context, end + 2 * n + 1)).count();
