@@ -229,6 +229,9 @@ impl Sentence<'_> {
     /// По словам Иванова, … …, по словам Иванова, …
     fn by_phrase(&self, phrase: Phrase, from: usize) -> Option<Utterance> {
         let after = phrase.tokens.end;
+        if self.scene.key(after).starts_with("котор") {
+            return None;
+        }
         let speaker = match phrase.possessive {
             Some(token) => speaker::possessive(self.scene, token),
             None => self.source(after)?,
@@ -239,6 +242,11 @@ impl Sentence<'_> {
 
     /// Whoever a phrase names; somebody unknown where it names no entity: по словам свидетелей.
     fn source(&self, after: usize) -> Option<Speaker> {
+        if matches!(self.scene.key(after), "одного" | "одной") && self.scene.key(after + 1) == "из"
+        {
+            let name = self.name_in_apposition(self.first_comma(after));
+            return Some(name.map_or(Speaker::Nobody, Speaker::Named));
+        }
         let named = speaker::source(self.scene, after..self.first_comma(after));
         if !matches!(named, Some(Speaker::Named(_)))
             && let Some(name) = self.name_in_apposition(self.first_comma(after))
@@ -286,8 +294,12 @@ impl Sentence<'_> {
         let close = matches!(speaker, Some(Speaker::Named(_))) && named <= cue + 1 + NAME;
         let omitted = close && named < last && scene.starts_clause(named);
         let end = if omitted { named } else { comma.unwrap_or(if close { named.min(last) } else { last }) };
+        // По рассказам друзей, которые были там, …: the clause about the source belongs to the author.
+        let relative = |comma: usize| comma < last && scene.key(comma + 1).starts_with("котор");
+        let end = if relative(end) { (end + 1..last).find(ends).unwrap_or(end) } else { end };
         let apposition = end < last && scene.is_comma(end) && WORDS.any_role(scene.key(end + 1)).is_some();
-        let close = (end + 1..last).find(ends).filter(|_| apposition);
+
+        let close = (end + 1..last).find(ends).filter(|&close| apposition && !relative(close));
         // Как отметил Иванов, завод стоял, …: the verb says that the role begins what was said.
         close.filter(|&close| !(end + 1..close).any(|token| scene.is_verb(token))).unwrap_or(end)
     }
