@@ -159,6 +159,11 @@ impl<'s> Scene<'s> {
         self.context.readings(token).first().is_some_and(|reading| reading.part == Part::Verb)
     }
 
+    /// Whether a word is an adverb, by its likeliest reading.
+    pub(super) fn is_adverb(&self, token: usize) -> bool {
+        self.context.readings(token).first().is_some_and(|reading| reading.part == Part::Adverb)
+    }
+
     /// Whether a token joins clauses or comments on one without saying anything: a mark, a conjunction, an adverb.
     pub(super) fn is_connective(&self, token: usize) -> bool {
         let likeliest = self.context.readings(token).first();
