@@ -1,33 +1,32 @@
-//! Scores relations between the gold mentions of a folder of brat files (NEREL), in two ways.
+//! Scores relations between the gold mentions of a folder of brat files (NEREL), in three ways.
 //!
 //! By mentions: the kind and the spans of both arguments must be the gold's; ALTERNATIVE_NAME goes without regard to
 //! direction. By names: mentions of one kind and one dictionary form in a document count as one argument, because
 //! the gold links only some two of the mentions of two names, often not the nearest; a link of a name with itself
 //! is left out on both sides.
 //!
+//! By things, for ALTERNATIVE_NAME alone (as MUC scores coreference): links join names, and a link is right when the
+//! links of the other side join its two names, directly or through other names. Which two of three names of a
+//! thing are linked does not matter then. F1 is of the share of the gold's links that are right (R) and that of the
+//! found ones (P).
+//!
 //! `cargo run --release --example score_relations -- ../shared/data/nerel/dev [KIND]`; with a kind, prints the links
 //! of that kind by names that are missed (-), found amiss (+) and right (=).
 #![expect(clippy::print_stdout, reason = "an example")]
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+#[path = "gold/mod.rs"]
+mod gold;
+
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
-use razmetka::document::{Kind, Mention, MentionId, RelationKind};
+use gold::{KINDS, Link, documents, read, undirected};
+use razmetka::document::{Mention, MentionId, RelationKind};
 use razmetka::lexicon::Lexicon;
 use razmetka::tag::Context;
 use razmetka::text::fold;
 use razmetka::{Span, link, normal, segment};
 
-const KINDS: [(RelationKind, &str); 6] = [
-    (RelationKind::WorksAs, "WORKS_AS"),
-    (RelationKind::Workplace, "WORKPLACE"),
-    (RelationKind::AlternativeName, "ALTERNATIVE_NAME"),
-    (RelationKind::Abbreviation, "ABBREVIATION"),
-    (RelationKind::AgeIs, "AGE_IS"),
-    (RelationKind::HeadquarteredIn, "HEADQUARTERED_IN"),
-];
-
-type Link = (RelationKind, Span, Span);
 /// Gold, found and right links of a kind.
 type Tallies = BTreeMap<RelationKind, [usize; 3]>;
 
@@ -36,6 +35,7 @@ fn main() {
     let shown = std::env::args().nth(2);
     let lexicon = Lexicon::embedded();
     let (mut by_mention, mut by_name) = (Tallies::new(), Tallies::new());
+    let mut by_thing = [0; 4];
     for (text, annotations) in documents(Path::new(&folder)) {
         let (mut mentions, gold) = read(&text, &annotations);
         let tokens = segment::tokens(&text);
@@ -63,6 +63,10 @@ fn main() {
         };
         let (gold_names, found_names) = (names(&gold), names(&found));
         count(&mut by_name, &gold_names, &found_names);
+        let of_things = [(&gold_names, &found_names), (&found_names, &gold_names)].map(|(a, b)| joined(a, b));
+        for (sum, part) in by_thing.iter_mut().zip(of_things.into_iter().flatten()) {
+            *sum += part;
+        }
         for (kind, _) in KINDS.iter().filter(|(_, name)| shown.as_deref() == Some(name)) {
             for (link, sign) in
                 gold_names.union(&found_names).map(|link| (link, sign(link, &gold_names, &found_names)))
@@ -76,6 +80,39 @@ fn main() {
     print(&by_mention);
     println!("by names:");
     print(&by_name);
+    let [gold, right_of_gold, found, right] = by_thing.map(|count| count as f64);
+    let (precision, recall) = (right / found, right_of_gold / gold);
+    let f1 = 2.0 * precision * recall / (precision + recall);
+    println!("by things:\nALTERNATIVE_NAME   P {precision:.3} R {recall:.3} F1 {f1:.3}");
+}
+
+/// How many pairs of names the links of one side hold, and how many of these the other side's links join.
+fn joined<T: Ord>(
+    links: &BTreeSet<(RelationKind, T, T)>,
+    others: &BTreeSet<(RelationKind, T, T)>,
+) -> [usize; 2] {
+    let of = |links| -> Vec<(&T, &T)> {
+        let links: &BTreeSet<(RelationKind, T, T)> = links;
+        let names = links.iter().filter(|link| link.0 == RelationKind::AlternativeName);
+        names.map(|(_, a, b)| (a, b)).collect()
+    };
+    let others = of(others);
+    let reach = |from: &T, to: &T| {
+        let mut reached = BTreeSet::from([from]);
+        loop {
+            let before = reached.len();
+            for (a, b) in &others {
+                if reached.contains(a) || reached.contains(b) {
+                    reached.extend([*a, *b]);
+                }
+            }
+            if reached.len() == before {
+                return reached.contains(to);
+            }
+        }
+    };
+    let links = of(links);
+    [links.len(), links.iter().filter(|(a, b)| reach(a, b)).count()]
 }
 
 /// `=` where a link is found and right, `-` where it is missed, `+` where it is found amiss.
@@ -112,48 +149,4 @@ fn print(tallies: &Tallies) {
             share(gold)
         );
     }
-}
-
-fn undirected((kind, from, to): Link) -> Link {
-    if kind == RelationKind::AlternativeName { (kind, from.min(to), from.max(to)) } else { (kind, from, to) }
-}
-
-/// Gold mentions in their order and gold relations by spans.
-fn read(text: &str, annotations: &str) -> (Vec<Mention>, BTreeSet<Link>) {
-    let bytes: Vec<usize> = text.char_indices().map(|(byte, _)| byte).chain([text.len()]).collect();
-    let mut spans: HashMap<&str, Span> = HashMap::new();
-    let mut marks: BTreeSet<(Span, Kind)> = BTreeSet::new();
-    for line in annotations.lines().filter(|line| line.starts_with('T') && !line.contains(';')) {
-        let mut fields = line.split(['\t', ' ']);
-        let (Some(id), Some(kind)) = (fields.next(), fields.next().and_then(Kind::from_name)) else {
-            continue;
-        };
-        let mut offset =
-            || fields.next().and_then(|n| n.parse::<usize>().ok()).and_then(|n| bytes.get(n).copied());
-        let (Some(start), Some(end)) = (offset(), offset()) else { continue };
-        spans.insert(id, Span::of(start..end));
-        marks.insert((Span::of(start..end), kind));
-    }
-    let mention =
-        |(n, (span, kind)): (usize, (Span, Kind))| Mention::by_editor(MentionId(n as u32), span, kind);
-    let gold = annotations.lines().filter(|line| line.starts_with('R')).filter_map(|line| {
-        let mut fields = line.split('\t').nth(1)?.split(' ');
-        let name = fields.next()?;
-        let (kind, _) = KINDS.into_iter().find(|(_, other)| *other == name)?;
-        let mut argument = || spans.get(fields.next()?.split_once(':')?.1).copied();
-        Some(undirected((kind, argument()?, argument()?)))
-    });
-    let gold = gold.collect();
-    (marks.into_iter().enumerate().map(mention).collect(), gold)
-}
-
-/// Text and annotations of each document, by name.
-#[expect(clippy::disallowed_methods, reason = "an example reads files")]
-fn documents(folder: &Path) -> Vec<(String, String)> {
-    let entries = std::fs::read_dir(folder).expect("the folder can be read");
-    let mut paths: Vec<_> = entries.map(|entry| entry.expect("an entry can be read").path()).collect();
-    paths.retain(|path| path.extension().is_some_and(|extension| extension == "txt"));
-    paths.sort();
-    let read = |path: &Path| std::fs::read_to_string(path).expect("a text is UTF-8");
-    paths.iter().map(|path| (read(path), read(&path.with_extension("ann")))).collect()
 }

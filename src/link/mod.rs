@@ -1,5 +1,8 @@
 //! Mentions to entities, and relations between mentions.
 
+mod alias;
+mod candidate;
+mod holder;
 mod names;
 mod office;
 mod organization;
@@ -7,6 +10,8 @@ mod person;
 mod relation;
 mod role;
 mod shortened;
+#[doc(hidden)]
+pub mod training;
 
 use std::collections::HashMap;
 

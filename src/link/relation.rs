@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use super::{names, office, role};
+use super::{alias, holder, names, office, role};
 use crate::document::{Entity, Kind, Mention, MentionId, Relation, RelationKind};
 use crate::tag::Context;
 
@@ -10,9 +10,17 @@ use crate::tag::Context;
 pub fn relations(context: &Context<'_>, mentions: &[Mention], entities: &[Entity]) -> Vec<Relation> {
     let mut found = office::held(context, mentions);
     role::add(context, mentions, entities, &mut found);
+    holder::judge(context, mentions, &mut found);
     within(mentions, &mut found);
-    for entity in entities {
-        other_names(context, mentions, entity, &mut found);
+    for entity in entities.iter().filter(|entity| entity.kind == Kind::Organization) {
+        abbreviations(context, mentions, entity, &mut found);
+    }
+    for (from, to) in alias::judge(context, mentions) {
+        if !found.has(RelationKind::Abbreviation, from, to)
+            && !found.has(RelationKind::Abbreviation, to, from)
+        {
+            found.add(RelationKind::AlternativeName, from, to);
+        }
     }
     found.relations()
 }
@@ -26,6 +34,10 @@ pub(super) struct Found {
 impl Found {
     pub(super) fn add(&mut self, kind: RelationKind, from: usize, to: usize) {
         self.links.insert((from as u32, kind, to as u32));
+    }
+
+    fn has(&self, kind: RelationKind, from: usize, to: usize) -> bool {
+        self.links.contains(&(from as u32, kind, to as u32))
     }
 
     fn relations(self) -> Vec<Relation> {
@@ -73,29 +85,22 @@ fn workplaces(mentions: &[Mention], inner: Vec<usize>) -> Vec<usize> {
     }
 }
 
-/// Each new name of a thing with the name right before it, as NEREL links them: the links of a thing make a tree
-/// of its names. A foreign spelling in brackets belongs to the name before it and does not stand between that and
-/// the next.
-fn other_names(context: &Context<'_>, mentions: &[Mention], entity: &Entity, found: &mut Found) {
+/// An organisation's full name with its abbreviation, each new one of the two with the name before it. A foreign
+/// spelling in brackets belongs to the name before it and does not stand between that and the next.
+fn abbreviations(context: &Context<'_>, mentions: &[Mention], entity: &Entity, found: &mut Found) {
     let name = |at: usize| names::stems(context, names::tokens(context, &mentions[at]));
     let is_short = |at: usize| context.slice(mentions[at].span).chars().all(char::is_uppercase);
     let is_latin = |at: usize| context.slice(mentions[at].span).is_ascii();
-    // A role that means a person is no name of theirs.
-    let members = entity.mentions.iter().map(|id| id.0 as usize);
-    let mut members = members.filter(|&at| mentions[at].kind == entity.kind);
+    let mut members = entity.mentions.iter().map(|id| id.0 as usize);
     let Some(mut last) = members.next() else { return };
     let mut seen: BTreeSet<String> = BTreeSet::from([name(last)]);
     for next in members {
         let shortens = |a: &str, b: &str| b.split(' ').all(|word| a.split(' ').any(|other| other == word));
         let (a, b) = (name(last), name(next));
-        let is_shorter = entity.kind == Kind::Organization && (shortens(&a, &b) || shortens(&b, &a));
-        if seen.insert(b) && !is_shorter && !mentions[last].span.overlaps(mentions[next].span) {
-            if entity.kind == Kind::Organization && is_short(last) != is_short(next) {
-                let (full, short) = if is_short(next) { (last, next) } else { (next, last) };
-                found.add(RelationKind::Abbreviation, full, short);
-            } else {
-                found.add(RelationKind::AlternativeName, last, next);
-            }
+        let is_new = !shortens(&a, &b) && !shortens(&b, &a) && seen.insert(b);
+        if is_new && is_short(last) != is_short(next) && !mentions[last].span.overlaps(mentions[next].span) {
+            let (full, short) = if is_short(next) { (last, next) } else { (next, last) };
+            found.add(RelationKind::Abbreviation, full, short);
         }
         if !is_latin(next) || is_latin(last) {
             last = next;

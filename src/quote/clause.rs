@@ -7,7 +7,7 @@ use super::lexicon::{Class, Form};
 use super::reported::Sentence;
 use super::scene::{FRAME, Scene};
 use super::speaker;
-use super::utterance::{count_words, trim};
+use super::utterance::{Utterance, count_words, trim};
 use crate::document::Speech;
 
 /// A clause with what is reported.
@@ -72,6 +72,7 @@ impl Sentence<'_> {
         let other = match before(1) {
             "то" | "того" => before(2) != "на" && speaker::is_preposition(before(2)),
             "тем" => matches!(before(2), "с" | "перед"),
+            "тому" => true,
             _ => false,
         };
         let demand = || {
@@ -83,19 +84,31 @@ impl Sentence<'_> {
 
     /// The words of a report from a token to the end of the sentence or to the next cue: …, и добавил, что …
     pub(super) fn content(&self, start: usize) -> Range<usize> {
-        let next =
-            (start + 1..self.tokens.end.min(start + LONGEST)).find(|&token| self.starts_next_report(token));
+        let last = self.tokens.end.min(start + LONGEST);
+        let next = (start + 1..last).find(|&token| self.starts_next_report(token, start));
         let speech = self.direct.partition_point(|utterance| utterance.words.start < start);
-        let speech =
-            self.direct.get(speech).map_or(self.tokens.end, |utterance| utterance.whole.start.max(start));
+        let speech = self.direct.get(speech).map_or(self.tokens.end, |speech| self.border(start, speech));
         trim(self.scene, start..next.unwrap_or(self.tokens.end).min(speech.max(start)))
+    }
+
+    /// Where a report from a token ends that direct speech follows: before the author's words about it.
+    fn border(&self, start: usize, speech: &Utterance) -> usize {
+        if speech.whole.start > start {
+            return speech.whole.start;
+        }
+        // Он заявил, что …, и добавил: «…»
+        let mut end = speech.cue.as_ref().map_or(start, |cue| cue.start.min(speech.words.start));
+        while end > start && (self.scene.is_comma(end - 1) || joins(self.scene.key(end - 1))) {
+            end -= 1;
+        }
+        end
     }
 
     /// Whether a report ends before a token: a comma or "и" with a verb of speech that has its own clause or
     /// subject.
-    fn starts_next_report(&self, token: usize) -> bool {
+    fn starts_next_report(&self, token: usize, start: usize) -> bool {
         let scene = self.scene;
-        let joins = |at: usize| matches!(scene.key(at), "и" | "а" | "но" | "также");
+        let joins = |at: usize| joins(scene.key(at));
         if !(scene.is_comma(token) || joins(token)) {
             return false;
         }
@@ -107,7 +120,10 @@ impl Sentence<'_> {
         let Some(verb) = cue::verb(scene, at).filter(|verb| verb.class != Class::Manner) else {
             return false;
         };
-        self.has_clause(at + 1)
+        // Фирма, которая строила мост, согласилась, что …: the comma ends a relative clause.
+        let relative = |token: usize| scene.key(token).starts_with("котор");
+        let goes_on = at == token + 1 && scene.is_comma(token) && verb.form != Form::Gerund;
+        (self.has_clause(at + 1) && !(goes_on && (start..token).any(relative)))
             || (scene.is_comma(token) && verb.form != Form::Gerund && self.has_subject(verb))
     }
 
@@ -165,6 +181,10 @@ const DEMANDS: [&str; 14] = [
     "распоряд",
     "выступ",
 ];
+
+fn joins(key: &str) -> bool {
+    matches!(key, "и" | "а" | "но" | "также")
+}
 
 fn is_conjunction(key: &str) -> bool {
     matches!(key, "что" | "чтобы" | "будто" | "якобы")

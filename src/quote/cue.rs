@@ -51,6 +51,10 @@ pub(super) fn phrase(scene: &Scene<'_>, token: usize) -> Option<Phrase> {
     if WORDS.is_phrase(first, scene.key(token + 1)) {
         return Some(Phrase { tokens: token..token + 2, possessive: None });
     }
+    // Согласно Росстату, …
+    if first == "согласно" && scene.mention_at(token + 1).is_some() {
+        return Some(Phrase { tokens: token..token + 1, possessive: None });
+    }
     let possessive = matches!(scene.key(token + 1), "его" | "ее" | "их");
     (possessive && WORDS.is_phrase(first, scene.key(token + 2)))
         .then(|| Phrase { tokens: token..token + 3, possessive: Some(token + 1) })

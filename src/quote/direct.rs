@@ -246,8 +246,11 @@ pub(super) fn introduction(scene: &Scene<'_>, words: Range<usize>) -> Option<Aut
         Some(verb) => (Some(verb.token..verb.token + 1), verb),
         None => (None, Verb { token: words.end, class: Class::Say, form: Form::Singular }),
     };
-    let found =
-        speaker::before(scene, words.clone(), verb).or_else(|| speaker::after(scene, words.clone(), verb));
+    let named = || speaker::in_document(scene, words.start..verb.token);
+    let found = Some(verb.class).filter(|class| *class == Class::Impersonal).and_then(|_| named());
+    let found = found
+        .or_else(|| speaker::before(scene, words.clone(), verb))
+        .or_else(|| speaker::after(scene, words.clone(), verb));
     match (found, &cue) {
         (Some(speaker), _) => Some(Author { words, cue, speaker }),
         (None, Some(_)) => Some(Author { words, cue, speaker: Speaker::Nobody }),

@@ -4,6 +4,7 @@
 //! afterwards in the order of the text, so that a pronoun or a role can point back. The forms follow the rules of
 //! Russian punctuation for direct speech (Rosenthal, §§ 119–123).
 
+mod author;
 mod clause;
 mod cue;
 mod direct;

@@ -2,9 +2,11 @@
 
 use std::ops::Range;
 
+use super::cue;
 use super::direct::{Author, interruptions, introduction};
+use super::lexicon::Class;
 use super::scene::Scene;
-use super::speaker::Speaker;
+use super::speaker::{self, Speaker};
 use super::utterance::{Utterance, count_words, trim};
 use crate::document::Speech;
 
@@ -96,7 +98,8 @@ fn name_with_colon(scene: &Scene<'_>, block: &Range<usize>) -> Option<(usize, Sp
 }
 
 /// Paragraphs without marks that the end of the one before introduces: "Иванов сказал:" and, below, his words. Such
-/// a paragraph is taken for speech where it speaks in the first or second person.
+/// a paragraph is taken for speech where it speaks in the first or second person, or where a verb of saying ends
+/// the introduction and the paragraph has no such verb.
 pub(super) fn after_introductions(scene: &Scene<'_>) -> Vec<Utterance> {
     let mut found = Vec::new();
     for pair in scene.blocks().windows(2) {
@@ -109,9 +112,17 @@ pub(super) fn after_introductions(scene: &Scene<'_>) -> Vec<Utterance> {
             continue;
         }
         let words = scene.sentence(colon).start.max(before.start)..colon;
-        let author = introduction(scene, words).filter(|author| author.cue.is_some());
+        let author = introduction(scene, words.clone())
+            .filter(|author| author.cue.is_some())
+            .or_else(|| source(scene, words.clone()));
         let personal = block.clone().any(|token| is_first_or_second_person(scene.key(token)));
-        if let Some(Author { cue, speaker, .. }) = author.filter(|_| personal)
+        let says = |token| cue::verb(scene, token).is_some_and(|verb| verb.class == Class::Say);
+        let told = cue::first_verb(scene, words.end.saturating_sub(LAST_WORDS).max(words.start)..words.end)
+            .is_some_and(|verb| matches!(verb.class, Class::Say | Class::Impersonal))
+            && !block.clone().any(|token| says(token) || cue::phrase(scene, token).is_some())
+            && scene.key(block.end - 1) != ":"
+            && !scene.mention_at(block.start).is_some_and(|at| scene.is_person(at));
+        if let Some(Author { cue, speaker, .. }) = author.filter(|_| personal || told)
             && count_words(scene, block.clone()) > 2
         {
             found.push(Utterance {
@@ -124,6 +135,19 @@ pub(super) fn after_introductions(scene: &Scene<'_>) -> Vec<Utterance> {
         }
     }
     found
+}
+
+/// In how many tokens before a colon a verb of saying announces the paragraph below.
+const LAST_WORDS: usize = 8;
+
+/// По его словам:
+fn source(scene: &Scene<'_>, words: Range<usize>) -> Option<Author> {
+    let phrase = cue::phrase(scene, words.start)?;
+    let speaker = match phrase.possessive {
+        Some(token) => speaker::possessive(scene, token),
+        None => speaker::source(scene, phrase.tokens.end..words.end)?,
+    };
+    Some(Author { words, cue: Some(phrase.tokens), speaker })
 }
 
 fn is_first_or_second_person(key: &str) -> bool {

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::clause::{Clause, opens_mark};
-use super::cue::{self, Phrase, Verb};
+use super::cue::{self, Verb};
 use super::direct::introduction;
 use super::lexicon::{Class, Form, WORDS};
 use super::scene::{FRAME, Scene};
@@ -72,7 +72,7 @@ impl Sentence<'_> {
     }
 
     /// Whether direct speech overlaps some tokens.
-    fn has_speech(&self, tokens: &Range<usize>) -> bool {
+    pub(super) fn has_speech(&self, tokens: &Range<usize>) -> bool {
         let after = self.direct.partition_point(|utterance| utterance.words.end <= tokens.start);
         self.direct.get(after).is_some_and(|utterance| utterance.words.start < tokens.end)
     }
@@ -174,7 +174,8 @@ impl Sentence<'_> {
         }
         let scene = self.scene;
         let mut start = verb.token;
-        while start > from && is_filler(scene.key(start - 1)) && scene.key(start - 1) != "как" {
+        let fills = |token: usize| is_filler(scene.key(token)) || scene.is_adverb(token);
+        while start > from && fills(start - 1) && scene.key(start - 1) != "как" {
             start -= 1;
         }
         let how = start > from && scene.key(start - 1) == "как";
@@ -186,10 +187,9 @@ impl Sentence<'_> {
         }
         let rest = verb.token..self.tokens.end;
         let speaker = if verb.class == Class::Impersonal {
-            speaker::in_document(
-                scene,
-                verb.token + 1..self.end_of_author(verb.token, Some(&Speaker::Nobody)),
-            )?
+            let frame = verb.token + 1..self.end_of_author(verb.token, Some(&Speaker::Nobody));
+            let named = speaker::in_document(scene, frame.clone());
+            named.or_else(|| names_document(scene, frame).then_some(Speaker::Nobody))?
         } else {
             speaker::after(scene, rest, verb).or_else(|| self.unknown_subject(verb, start))?
         };
@@ -203,6 +203,11 @@ impl Sentence<'_> {
 
     /// Whether the verb belongs to a name before it, with an apposition between: Иванов, глава района, заявил …
     fn has_subject_before(&self, verb: Verb, from: usize) -> bool {
+        // …, подтвердил Иван Иванов: the name after the verb is its subject.
+        let after = speaker::after(self.scene, verb.token..self.tokens.end.min(verb.token + 2), verb);
+        if matches!(after, Some(Speaker::Named(at)) if self.scene.is_person(at) || self.ends_with(at)) {
+            return false;
+        }
         match speaker::before(self.scene, from..verb.token, verb) {
             Some(Speaker::Named(mention)) => {
                 let after = self.scene.after(mention);
@@ -214,9 +219,24 @@ impl Sentence<'_> {
         }
     }
 
+    /// Whether a name ends the sentence.
+    fn ends_with(&self, mention: usize) -> bool {
+        self.scene.after(mention) >= self.end_without_stop()
+    }
+
     /// Somebody without a name: …, считают эксперты. …, сообщает в пятницу сайт кабмина.
     fn unknown_subject(&self, verb: Verb, start: usize) -> Option<Speaker> {
         let scene = self.scene;
+        // Как сообщают СМИ, …; как рассказал сосед, …
+        if scene.key(start) == "как" {
+            let near = verb.token + 1..self.first_comma(verb.token + 1).min(verb.token + 5);
+            let is_known = |token: usize| scene.mention_at(token).is_some() || scene.key(token) == "мы";
+            let subject = |token: usize| {
+                let listed = matches!(scene.key(token), "сми" | "один" | "одна") || scene.is_someone(token);
+                listed || (verb.form.is_plural() && scene.is_noun(token) && scene.starts_clause(token))
+            };
+            return (!near.clone().any(is_known) && near.clone().any(subject)).then_some(Speaker::Nobody);
+        }
         let comma = start == verb.token && start.checked_sub(1).is_some_and(|before| scene.is_comma(before));
         let subject =
             (verb.token + 1..self.tokens.end.min(verb.token + 4)).any(|token| scene.is_someone(token));
@@ -224,141 +244,6 @@ impl Sentence<'_> {
         let reports =
             verb.class == Class::Say && verb.form == Form::Singular && !matches!(next, "о" | "об" | "," | "");
         (comma && (reports || (verb.form.is_plural() && subject))).then_some(Speaker::Nobody)
-    }
-
-    /// По словам Иванова, … …, по словам Иванова, …
-    fn by_phrase(&self, phrase: Phrase, from: usize) -> Option<Utterance> {
-        let after = phrase.tokens.end;
-        let speaker = match phrase.possessive {
-            Some(token) => speaker::possessive(self.scene, token),
-            None => self.source(after)?,
-        };
-        let author = phrase.tokens.start..self.end_of_author(after.saturating_sub(1), Some(&speaker));
-        self.around(author, phrase.tokens, speaker, from, true)
-    }
-
-    /// Whoever a phrase names; somebody unknown where it names no entity: по словам свидетелей.
-    fn source(&self, after: usize) -> Option<Speaker> {
-        let named = speaker::source(self.scene, after..self.first_comma(after));
-        if !matches!(named, Some(Speaker::Named(_)))
-            && let Some(name) = self.name_in_apposition(self.first_comma(after))
-        {
-            return Some(Speaker::Named(name));
-        }
-        named.or_else(|| {
-            let mut words = after..self.first_comma(after);
-            let preposition = speaker::is_preposition(self.scene.key(after)) && self.scene.key(after) != "от";
-            let unknown = self.scene.is_small(after) && !preposition;
-            (unknown && words.len() <= 8 && words.any(|token| self.scene.is_noun(token)))
-                .then_some(Speaker::Nobody)
-        })
-    }
-
-    /// The name between two commas after a word for a speaker: по словам мужа погибшей, Ивана Петрова, …
-    fn name_in_apposition(&self, comma: usize) -> Option<usize> {
-        let scene = self.scene;
-        let mut words = comma + 1..self.tokens.end.min(comma + 1 + NAME * 2);
-        let first = words.find(|&token| !scene.is_small(token) || scene.mention_at(token).is_some())?;
-        let name =
-            (first..words.end).find_map(|token| scene.mention_at(token).filter(|&at| scene.is_person(at)))?;
-        let verbs = (comma + 1..scene.after(name)).any(|token| scene.is_verb(token));
-        (!verbs && scene.is_comma(comma) && scene.is_comma(scene.after(name))).then_some(name)
-    }
-
-    fn first_comma(&self, start: usize) -> usize {
-        let near = start..self.tokens.end.min(start + FRAME);
-        let end = near.end;
-        near.into_iter().find(|&token| self.scene.is_comma(token)).unwrap_or(end)
-    }
-
-    /// The end of the author's words after a cue: the first comma or dash after the speaker, past an apposition.
-    fn end_of_author(&self, cue: usize, speaker: Option<&Speaker>) -> usize {
-        let scene = self.scene;
-        let named = match speaker {
-            Some(Speaker::Named(mention)) => scene.after(*mention),
-            Some(Speaker::Role(role)) => role.tokens.end,
-            _ => cue + 1,
-        };
-        let ends = |token: &usize| scene.is_comma(*token) || scene.is_dash(*token);
-        let last = self.end_without_stop();
-        let comma = (named.max(cue + 1)..last).find(ends);
-        // Some leave out the comma: По словам Ивана Петрова он дома.
-        let close = matches!(speaker, Some(Speaker::Named(_))) && named <= cue + 1 + NAME;
-        let omitted = close && named < last && scene.starts_clause(named);
-        let end = if omitted { named } else { comma.unwrap_or(if close { named.min(last) } else { last }) };
-        let apposition = end < last && scene.is_comma(end) && WORDS.any_role(scene.key(end + 1)).is_some();
-        let close = (end + 1..last).find(ends).filter(|_| apposition);
-        // Как отметил Иванов, завод стоял, …: the verb says that the role begins what was said.
-        close.filter(|&close| !(end + 1..close).any(|token| scene.is_verb(token))).unwrap_or(end)
-    }
-
-    fn end_without_stop(&self) -> usize {
-        let mut end = self.tokens.end;
-        while end > self.tokens.start && self.scene.is_stop(end - 1) {
-            end -= 1;
-        }
-        end
-    }
-
-    /// The words around the author's ones: before them, after them, or both where `inserted`.
-    fn around(
-        &self,
-        author: Range<usize>,
-        cue: Range<usize>,
-        speaker: Speaker,
-        from: usize,
-        inserted: bool,
-    ) -> Option<Utterance> {
-        let scene = self.scene;
-        let from = if inserted { self.after_relative(from, author.start) } else { from };
-        let before = trim(scene, self.skip_fillers(from)..author.start);
-        let how = scene.key(self.skip_fillers(from)) == "как";
-        let few = count_words(scene, from..author.start) <= LEAD_IN;
-        let leads = (how || few) && inserted;
-        // Кроме того, по словам мэра, …: what stands before says nothing.
-        let empty_lead = few
-            && inserted
-            && (from..author.start).all(|token| scene.is_connective(token) || is_filler(scene.key(token)));
-        let divides = |token: usize| scene.is_comma(token) || scene.is_dash(token);
-        let dash = author.start > from && scene.is_dash(author.start - 1);
-        let divided = author.start > from && (scene.is_comma(author.start - 1) || dash);
-        let open = leads && !divided && !divides(author.end) && author.end < self.end_without_stop();
-        let after = self.content((author.end + usize::from(!open)).min(self.tokens.end));
-        let goes_on = inserted && !after.is_empty() && (open || scene.is_comma(author.end));
-        let words = match (leads && goes_on, divided) {
-            (true, false) => after,
-            (true, true) if empty_lead => after,
-            (true, true) | (false, true) if goes_on => from..after.end,
-            (_, true) => before,
-            _ => return None,
-        };
-        if (from..author.start).any(|token| points_back(scene, token)) {
-            return None;
-        }
-        let empty = words.clone().all(|token| !scene.is_word(token) || is_filler(scene.key(token)));
-        if empty || count_words(scene, words.clone()) < 2 || self.has_speech(&words) {
-            return None;
-        }
-        let whole = from.min(words.start)..words.end.max(author.end);
-        let (words, speech) = self.unmark(words);
-        let speech = if dash { Speech::Direct } else { speech };
-        Some(Utterance { words, whole, speech, cue: Some(cue), speaker })
-    }
-
-    /// Where the clause begins that an inserted cue belongs to: платье, которое, по словам хозяйки, стоило дорого.
-    fn after_relative(&self, from: usize, author: usize) -> usize {
-        let scene = self.scene;
-        let opens = |token: usize| {
-            scene.key(token).starts_with("котор") || matches!(scene.key(token), "что" | "где" | "поскольку")
-        };
-        let before =
-            author.checked_sub(2).filter(|&token| token > from && scene.is_comma(author - 1) && opens(token));
-        before.map_or(from, |token| token + 1)
-    }
-
-    fn skip_fillers(&self, from: usize) -> usize {
-        let comma = self.scene.is_comma(from);
-        from + usize::from(comma)
     }
 
     /// Об этом сообщил Иванов: the report is the sentence before.
@@ -383,25 +268,24 @@ impl Sentence<'_> {
 }
 
 /// Whether two words refer to the sentence before: об этом, о чем.
-fn points_back(scene: &Scene<'_>, token: usize) -> bool {
+pub(super) fn points_back(scene: &Scene<'_>, token: usize) -> bool {
     matches!(scene.key(token), "об" | "о") && matches!(scene.key(token + 1), "этом" | "чем")
 }
 
 /// Whether a document is named before an impersonal verb: в заявлении говорится.
 fn names_document(scene: &Scene<'_>, before: Range<usize>) -> bool {
-    let within = |token: usize| matches!(scene.key(token), "в" | "во") && scene.is_noun(token + 1);
+    let is_document =
+        |token: usize| scene.is_noun(token) || matches!(scene.key(token), "нем" | "ней" | "них");
+    let within =
+        |token: usize| matches!(scene.key(token), "в" | "во") && (token + 1..token + 4).any(is_document);
     before.into_iter().any(within)
 }
 
 /// How many words the beginning of a clause before an inserted cue may have.
 const BEGINNING: usize = 4;
-/// How many tokens after a cue a name may end for its speech to follow without a comma.
-const NAME: usize = 5;
-/// How many words may stand before "по словам" at the beginning of a sentence: При этом, по словам …
-const LEAD_IN: usize = 2;
 
 /// Words that stand next to a verb of speech without being its subject.
-fn is_filler(key: &str) -> bool {
+pub(super) fn is_filler(key: &str) -> bool {
     matches!(
         key,
         "и" | "а"
@@ -413,6 +297,7 @@ fn is_filler(key: &str) -> bool {
             | "этом"
             | "ранее"
             | "позже"
+            | "позднее"
             | "затем"
             | "потом"
             | "еще"

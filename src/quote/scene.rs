@@ -159,6 +159,11 @@ impl<'s> Scene<'s> {
         self.context.readings(token).first().is_some_and(|reading| reading.part == Part::Verb)
     }
 
+    /// Whether a word is an adverb, by its likeliest reading.
+    pub(super) fn is_adverb(&self, token: usize) -> bool {
+        self.context.readings(token).first().is_some_and(|reading| reading.part == Part::Adverb)
+    }
+
     /// Whether a token joins clauses or comments on one without saying anything: a mark, a conjunction, an adverb.
     pub(super) fn is_connective(&self, token: usize) -> bool {
         let likeliest = self.context.readings(token).first();
@@ -226,6 +231,23 @@ impl<'s> Scene<'s> {
         self.genders.get(entity.0 as usize).copied().flatten()
     }
 
+    /// Whether a mention stands in the nominative and could not be a genitive: Пётр, but neither Пётра nor Дали.
+    pub(super) fn is_only_nominative(&self, mention: usize) -> bool {
+        let first = self.context.token_at(self.mentions[mention].span.start());
+        let is_name = |reading: &&Reading| reading.name.is_some() && reading.known;
+        self.is_nominative(mention)
+            && (first..self.after(mention)).any(|token| {
+                // Эда may be the genitive of Эд.
+                let may_be_genitive = self.key(token).ends_with(['а', 'я']);
+                let mut cases =
+                    self.context.readings(token).iter().filter(is_name).map(|reading| reading.case);
+                let first = cases.next();
+                !may_be_genitive
+                    && first == Some(Some(Case::Nominative))
+                    && cases.all(|case| case == Some(Case::Nominative))
+            })
+    }
+
     /// Whether a mention may stand in the nominative: all its words are words of the normal form.
     pub(super) fn is_nominative(&self, mention: usize) -> bool {
         let mention = &self.mentions[mention];
@@ -252,13 +274,27 @@ fn person_gender(context: &Context<'_>, entity: &Entity) -> Option<Gender> {
         .find_map(|word| dictionary_gender(context, word))
         .or_else(|| words.iter().find_map(|word| patronymic_gender(word)))
         .or_else(|| words.last().and_then(|word| surname_gender(word)))
-        .or_else(|| words.first().filter(|_| words.len() > 1).and_then(|word| first_name_gender(word)))
+        .or_else(|| first_name(&words).and_then(first_name_gender))
+}
+
+/// The first of two words, unless the other tells of a language whose names end otherwise: Небойша Влаич.
+fn first_name<'w>(words: &[&'w str]) -> Option<&'w str> {
+    match words {
+        [first, last] if !last.ends_with("ич") => Some(first),
+        _ => None,
+    }
 }
 
 fn dictionary_gender(context: &Context<'_>, word: &str) -> Option<Gender> {
     let readings = context.lexicon.readings(word);
-    let reading = readings.iter().find(|reading| reading.known && reading.name == Some(Name::First))?;
-    reading.gender
+    let is_first = |reading: &&Reading| reading.known && reading.name == Some(Name::First);
+    let mut genders = readings
+        .iter()
+        .filter(is_first)
+        .filter(|reading| reading.case == Some(Case::Nominative))
+        .map(|reading| reading.gender);
+    let gender = genders.next()?;
+    gender.filter(|_| genders.all(|other| other == gender))
 }
 
 fn patronymic_gender(word: &str) -> Option<Gender> {

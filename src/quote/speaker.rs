@@ -62,7 +62,11 @@ fn is_apposition(scene: &Scene<'_>, comma: usize, end: usize, found: &Candidates
         |token| scene.mention_at(token).is_some_and(|at| scene.is_person(at) && scene.is_nominative(at));
     let near = comma + 1..end.min(comma + NEAR);
     let words = near.clone().take_while(|&token| scene.is_word(token) && cue::verb(scene, token).is_none());
-    scene.is_comma(comma) && (found.role.is_some() || found.awaits_name()) && words.into_iter().any(names)
+    let explains = found.role.as_ref().is_some_and(|role| role.class != RoleClass::Body);
+    scene.is_comma(comma)
+        && !is_preposition(scene.key(comma + 1))
+        && (explains || found.awaits_name())
+        && words.into_iter().any(names)
 }
 
 /// What a walk to the right of a verb has met.
@@ -116,7 +120,7 @@ impl Candidates {
     /// Whether nothing has been met that an apposition could not explain.
     fn awaits_name(&self) -> bool {
         let named = self.person.is_some() || self.body.is_some() || self.place.is_some();
-        !named && self.pronoun.is_none() && !self.others
+        !named && self.role.is_none() && self.pronoun.is_none() && !self.others
     }
 }
 
@@ -277,7 +281,9 @@ fn is_named_role(scene: &Scene<'_>, token: usize) -> bool {
 
 /// Whether a word tells whose relative somebody is, so that the surname after it is another person's.
 fn is_relative(scene: &Scene<'_>, token: usize) -> bool {
-    const RELATIVES: [&str; 12] = [
+    const RELATIVES: [&str; 14] = [
+        "представитель",
+        "представительница",
         "отец",
         "мать",
         "жена",
@@ -304,6 +310,13 @@ fn adjacent(scene: &Scene<'_>, token: usize) -> Option<Speaker> {
 fn named_before(scene: &Scene<'_>, mention: usize, first: usize, verb: Verb) -> Option<Speaker> {
     if scene.is_person(mention) {
         return agrees(scene, mention, verb.form).then_some(Speaker::Named(mention));
+    }
+    // Иванов, чемпион мира по версии ФИДЕ, признал: the comma ends an apposition.
+    let comma = verb.token.saturating_sub(1);
+    let is_gerund = WORDS.verb(scene.key(verb.token)).is_some_and(|(_, form)| form == Form::Gerund);
+    let closes = |comma: usize| scene.is_comma(comma) && !is_gerund;
+    if closes(comma) && !(scene.after(mention)..comma).any(|token| scene.is_comma(token)) {
+        return None;
     }
     const NEAR: usize = 4;
     let words = (first.saturating_sub(NEAR)..first).rev().take_while(|&token| scene.is_word(token));
@@ -338,6 +351,10 @@ pub(super) fn source(scene: &Scene<'_>, frame: Range<usize>) -> Option<Speaker> 
             continue;
         };
         if scene.is_person(at) {
+            // По данным следствия Иванов скрылся: the subject of what is told.
+            if scene.is_only_nominative(at) {
+                return role_found.map(role_or_body);
+            }
             return Some(Speaker::Named(last_adjacent(scene, at)));
         }
         body = body.or(Some(at));

@@ -6,7 +6,7 @@ use super::lexicon::RoleClass;
 use super::office::{Office, offices, stem};
 use super::scene::Scene;
 use super::speaker::{Role, Speaker};
-use crate::document::{EntityId, Kind, MentionId};
+use crate::document::{EntityId, Kind, Mention, MentionId};
 use crate::morph::Gender;
 use crate::span::Span;
 use crate::text::fold;
@@ -27,6 +27,8 @@ pub(super) struct Voices<'s> {
     offices: BTreeSet<(EntityId, Office)>,
     /// The last speaker and the token where they were named.
     last: Option<(EntityId, usize)>,
+    /// Whoever the speech before belongs to, if that is known.
+    before: Option<EntityId>,
     /// The bodies that have spoken, the last one at the end.
     bodies: Vec<EntityId>,
 }
@@ -38,7 +40,7 @@ const SENTENCES: usize = 4;
 
 impl<'s> Voices<'s> {
     pub(super) fn new(scene: &'s Scene<'s>, speech: &'s [Span]) -> Self {
-        Self { scene, speech, offices: offices(scene), last: None, bodies: Vec::new() }
+        Self { scene, speech, offices: offices(scene), last: None, before: None, bodies: Vec::new() }
     }
 
     /// The entity that a speaker's words mean at a token of the text.
@@ -49,9 +51,10 @@ impl<'s> Voices<'s> {
                 Voice { entity: self.recent(*token, *gender, SENTENCES), mention: None }
             }
             Speaker::Role(role) => self.role(role),
-            Speaker::Last => Voice { entity: self.last.map(|(entity, _)| entity), mention: None },
+            Speaker::Last => Voice { entity: self.before, mention: None },
             Speaker::Nobody => Voice::default(),
         };
+        self.before = voice.entity;
         if let Some(entity) = voice.entity {
             self.last = Some((entity, at));
             if self.kind(entity) == Some(Kind::Organization) {
@@ -105,7 +108,9 @@ impl<'s> Voices<'s> {
     /// Who holds the office; whoever fits best, the latest of equals.
     fn holder(&self, role: &Role) -> Option<EntityId> {
         let office = Office::read(self.scene, role.tokens.clone())?;
-        let fits = self.offices.iter().map(|(entity, other)| (office.agreement(other), *entity));
+        let may_be = |entity: EntityId| fits(self.gender(entity), role.gender);
+        let holders = self.offices.iter().filter(|(entity, _)| may_be(*entity));
+        let fits = holders.map(|(entity, other)| (office.agreement(other), *entity));
         let best = fits.clone().map(|(fit, _)| fit).max().filter(|&fit| fit > 0)?;
         let holders: Vec<EntityId> = fits.filter(|&(fit, _)| fit == best).map(|(_, entity)| entity).collect();
         self.latest(&holders, role.tokens.start).or(holders.first().copied())
@@ -130,7 +135,7 @@ impl<'s> Voices<'s> {
     }
 
     /// The mentions before a token, the nearest first, as far as a reference may reach.
-    fn mentions_before(&self, token: usize) -> impl Iterator<Item = &crate::document::Mention> {
+    fn mentions_before(&self, token: usize) -> impl Iterator<Item = &Mention> {
         let start = self.scene.context.tokens.get(token).map_or(u32::MAX, |token| token.span.start());
         let end = self.scene.mentions.partition_point(|mention| mention.span.start() < start);
         let before = self.scene.mentions.get(..end).unwrap_or_default();
@@ -183,18 +188,42 @@ impl<'s> Voices<'s> {
             "газета",
             "журнал",
         ];
+        const MEDIA: [&str; 8] =
+            ["издание", "агентство", "газета", "журнал", "телеканал", "портал", "канал", "редакция"];
         let head = self.scene.key(role.tokens.start);
         let general = GENERAL.iter().any(|word| stem(word) == stem(head));
+        // A paper's name is a proper one: полиция is no издание.
+        let is_media = MEDIA.iter().any(|word| stem(word) == stem(head));
+        let may_be = |entity: EntityId| {
+            let name = self.scene.entities.get(entity.0 as usize).map_or("", |entity| &entity.name);
+            !is_media || !name.starts_with(char::is_lowercase)
+        };
         let last = self
             .last
             .map(|(entity, _)| entity)
-            .filter(|&entity| general && self.kind(entity) == Some(Kind::Organization));
+            .filter(|&entity| general && self.kind(entity) == Some(Kind::Organization) && may_be(entity));
         let named = self.mentions_before(role.tokens.start).find(|mention| {
             let name = || fold(mention.normal.as_deref().unwrap_or(self.scene.context.slice(mention.span)));
-            mention.kind == Kind::Organization && (general || name().contains(stem(head)))
+            let fits = general && mention.entity.is_some_and(may_be);
+            mention.kind == Kind::Organization && (fits || name().contains(stem(head)))
         });
-        let spoke = self.bodies.last().copied().filter(|_| general);
-        last.or(spoke).or(named.and_then(|mention| mention.entity))
+        let spoke = self.bodies.iter().rev().copied().find(|&body| may_be(body)).filter(|_| general);
+        let called = self.called(role);
+        called.or(last).or(spoke).or(named.and_then(|mention| mention.entity))
+    }
+
+    /// The last body before whose name a word for a body stands: агентство «Вести», then "агентство".
+    fn called(&self, role: &Role) -> Option<EntityId> {
+        let context = self.scene.context;
+        let head = stem(self.scene.key(role.tokens.start));
+        let is_called = |mention: &&Mention| {
+            let first = context.token_at(mention.span.start());
+            let marks = |token: &usize| matches!(self.scene.key(*token), "«" | "\"" | "„");
+            let before = (first.saturating_sub(2)..first).rev().find(|token| !marks(token));
+            mention.kind == Kind::Organization
+                && before.is_some_and(|token| stem(self.scene.key(token)) == head)
+        };
+        self.mentions_before(role.tokens.start).find(is_called).and_then(|mention| mention.entity)
     }
 
     fn is_spoken(&self, span: Span) -> bool {

@@ -1,0 +1,63 @@
+//! Gold mentions and relations of NEREL's brat files, and the stages that link them: shared by the examples.
+
+use std::collections::{BTreeSet, HashMap};
+use std::path::Path;
+
+use razmetka::Span;
+use razmetka::document::{Kind, Mention, MentionId, RelationKind};
+
+pub(crate) const KINDS: [(RelationKind, &str); 6] = [
+    (RelationKind::WorksAs, "WORKS_AS"),
+    (RelationKind::Workplace, "WORKPLACE"),
+    (RelationKind::AlternativeName, "ALTERNATIVE_NAME"),
+    (RelationKind::Abbreviation, "ABBREVIATION"),
+    (RelationKind::AgeIs, "AGE_IS"),
+    (RelationKind::HeadquarteredIn, "HEADQUARTERED_IN"),
+];
+
+/// Kind and arguments of a relation.
+pub(crate) type Link = (RelationKind, Span, Span);
+
+pub(crate) fn undirected((kind, from, to): Link) -> Link {
+    if kind == RelationKind::AlternativeName { (kind, from.min(to), from.max(to)) } else { (kind, from, to) }
+}
+
+/// Gold mentions in their order and gold relations by spans.
+pub(crate) fn read(text: &str, annotations: &str) -> (Vec<Mention>, BTreeSet<Link>) {
+    let bytes: Vec<usize> = text.char_indices().map(|(byte, _)| byte).chain([text.len()]).collect();
+    let mut spans: HashMap<&str, Span> = HashMap::new();
+    let mut marks: BTreeSet<(Span, Kind)> = BTreeSet::new();
+    for line in annotations.lines().filter(|line| line.starts_with('T') && !line.contains(';')) {
+        let mut fields = line.split(['\t', ' ']);
+        let (Some(id), Some(kind)) = (fields.next(), fields.next().and_then(Kind::from_name)) else {
+            continue;
+        };
+        let mut offset =
+            || fields.next().and_then(|n| n.parse::<usize>().ok()).and_then(|n| bytes.get(n).copied());
+        let (Some(start), Some(end)) = (offset(), offset()) else { continue };
+        spans.insert(id, Span::of(start..end));
+        marks.insert((Span::of(start..end), kind));
+    }
+    let mention =
+        |(n, (span, kind)): (usize, (Span, Kind))| Mention::by_editor(MentionId(n as u32), span, kind);
+    let gold = annotations.lines().filter(|line| line.starts_with('R')).filter_map(|line| {
+        let mut fields = line.split('\t').nth(1)?.split(' ');
+        let name = fields.next()?;
+        let (kind, _) = KINDS.into_iter().find(|(_, other)| *other == name)?;
+        let mut argument = || spans.get(fields.next()?.split_once(':')?.1).copied();
+        Some(undirected((kind, argument()?, argument()?)))
+    });
+    let gold = gold.collect();
+    (marks.into_iter().enumerate().map(mention).collect(), gold)
+}
+
+/// Text and annotations of each document, by name.
+#[expect(clippy::disallowed_methods, reason = "an example reads files")]
+pub(crate) fn documents(folder: &Path) -> Vec<(String, String)> {
+    let entries = std::fs::read_dir(folder).expect("the folder can be read");
+    let mut paths: Vec<_> = entries.map(|entry| entry.expect("an entry can be read").path()).collect();
+    paths.retain(|path| path.extension().is_some_and(|extension| extension == "txt"));
+    paths.sort();
+    let read = |path: &Path| std::fs::read_to_string(path).expect("a text is UTF-8");
+    paths.iter().map(|path| (read(path), read(&path.with_extension("ann")))).collect()
+}

@@ -1,0 +1,74 @@
+//! Gradient-boosted regression trees (Friedman, 2001), learned elsewhere and read from a list.
+
+use crate::seeds;
+
+/// Trees whose values add up.
+#[derive(Debug, Default)]
+pub(crate) struct Forest {
+    base: f32,
+    nodes: Vec<Node>,
+    roots: Vec<u32>,
+}
+
+#[derive(Debug, Clone, Copy)]
+enum Node {
+    Leaf(f32),
+    /// Values up to the threshold go to the next node, others to `right`.
+    Fork {
+        feature: u16,
+        threshold: f32,
+        right: u32,
+    },
+}
+
+impl Forest {
+    /// Reads `forest<TAB>base` and trees, one a line in preorder: `feature<threshold` for a fork, `=value` for a leaf.
+    pub(crate) fn read(text: &str) -> Self {
+        let mut forest = Self::default();
+        for line in text.lines().filter(|line| !line.starts_with('#')) {
+            match line.split_once('\t') {
+                Some((_, base)) => forest.base = seeds::number(base).unwrap_or(0.0),
+                None => forest.add_tree(line),
+            }
+        }
+        forest
+    }
+
+    fn add_tree(&mut self, line: &str) {
+        self.roots.push(self.nodes.len() as u32);
+        let mut waiting: Vec<usize> = Vec::new();
+        for token in line.split(' ') {
+            if let Some((feature, threshold)) = token.split_once('<') {
+                waiting.push(self.nodes.len());
+                let feature = feature.parse().unwrap_or(0);
+                let threshold = seeds::number(threshold).unwrap_or(0.0);
+                self.nodes.push(Node::Fork { feature, threshold, right: 0 });
+                continue;
+            }
+            let value = seeds::number(token.trim_start_matches('=')).unwrap_or(0.0);
+            self.nodes.push(Node::Leaf(value));
+            let next = self.nodes.len() as u32;
+            if let Some(Node::Fork { right, .. }) = waiting.pop().and_then(|at| self.nodes.get_mut(at)) {
+                *right = next;
+            }
+        }
+    }
+
+    /// The logit of a row of features; those that are lacking count as zero.
+    pub(crate) fn logit(&self, row: &[f32]) -> f32 {
+        self.base + self.roots.iter().map(|&root| self.walk(root as usize, row)).sum::<f32>()
+    }
+
+    fn walk(&self, mut at: usize, row: &[f32]) -> f32 {
+        loop {
+            match self.nodes.get(at) {
+                Some(&Node::Leaf(value)) => return value,
+                Some(&Node::Fork { feature, threshold, right }) => {
+                    let value = row.get(usize::from(feature)).copied().unwrap_or(0.0);
+                    at = if value <= threshold { at + 1 } else { right as usize };
+                }
+                None => return 0.0,
+            }
+        }
+    }
+}
