@@ -26,6 +26,39 @@ struct Class {
     endings: &'static [Ending],
 }
 
+/// The endings of a family's name after -ов-, -ев-, -ин- and -ын-, and after -ск- and -цк-.
+const FAMILY: [&[Ending]; 2] = [
+    &[
+        ("ы", Nominative, "ы"),
+        ("ых", Genitive, "ы"),
+        ("ых", Accusative, "ы"),
+        ("ых", Prepositional, "ы"),
+        ("ым", Dative, "ы"),
+        ("ыми", Instrumental, "ы"),
+    ],
+    &[
+        ("ие", Nominative, "ие"),
+        ("их", Genitive, "ие"),
+        ("их", Accusative, "ие"),
+        ("их", Prepositional, "ие"),
+        ("им", Dative, "ие"),
+        ("ими", Instrumental, "ие"),
+    ],
+];
+
+/// The ways to read a folded word as a surname in the plural: nominative and case (Дуровы, Дуровыми; Стругацких).
+pub(crate) fn of_families(word: &str) -> impl Iterator<Item = (String, Case)> {
+    FAMILY.iter().zip([["ов", "ев", "ин", "ын"].as_slice(), &["ск", "цк"]]).flat_map(
+        move |(endings, stems)| {
+            endings.iter().filter_map(move |&(ending, case, nominative)| {
+                let stem =
+                    word.strip_suffix(ending).filter(|stem| stems.iter().any(|end| stem.ends_with(end)))?;
+                Some((format!("{stem}{nominative}"), case))
+            })
+        },
+    )
+}
+
 const CLASSES: &[Class] = &[
     // Собянин, Петров
     Class {
@@ -294,7 +327,13 @@ fn soft_sign(word: &str) -> f32 {
 }
 
 fn vowel(stem: &str) -> f32 {
-    if is_long(stem, 2) && ends_in(stem, "аеиоуэюя") { 0.4 } else { 0.0 }
+    // Ивановой is a form of Иванова far more often than a name like Береговой.
+    let is_womans = stem.strip_suffix('о').is_some_and(|stem| possessive(stem) + adjective(stem) > 0.0);
+    match is_long(stem, 2) && ends_in(stem, "аеиоуэюя") {
+        true if is_womans => 0.01,
+        true => 0.4,
+        false => 0.0,
+    }
 }
 
 fn hard_a(stem: &str) -> f32 {

@@ -33,6 +33,9 @@ const FIRST_AS_LAST: f32 = 0.05;
 /// How much more likely a surname of the dictionary is than one of the same shape outside it.
 const KNOWN_LAST: f32 = 1.5;
 
+/// How a word may be the name of a family: as a surname of the dictionary may in the plural.
+const FAMILY: f32 = 0.1 * KNOWN_LAST;
+
 /// Every way to read a folded word with these readings as a part of a name.
 pub(super) fn hypotheses(
     word: &str,
@@ -72,7 +75,19 @@ pub(super) fn hypotheses(
         }
     }
     add_known_surnames(readings, &decline, &mut found);
+    found.extend(surname::of_families(word).map(of_family));
     found
+}
+
+fn of_family((nominative, case): (String, Case)) -> Hypothesis {
+    Hypothesis {
+        role: Role::Last,
+        gender: None,
+        case: Some(case),
+        number: Number::Plural,
+        nominative,
+        score: FAMILY,
+    }
 }
 
 /// A name that declines like a surname, read as a given name. Foreign ones in a vowel mostly stay as they are.

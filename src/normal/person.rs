@@ -66,6 +66,9 @@ const BEFORE_GIVEN: &[&str] = &[
 /// Of these, those that are given names elsewhere.
 const AMBIGUOUS: &[&str] = &["ким", "ли", "ма", "чан"];
 
+/// Stems of words in the plural that a family's name follows.
+const KIN: &[&str] = &["брать", "сестры", "сестер", "сестрам", "супруг", "близнец", "родител", "сыновь"];
+
 /// How many readings elsewhere weigh as much as what the word itself says.
 const VOTE: f32 = 3.0;
 /// The same for given names: alone they are seldom expected, unless the full name stands elsewhere.
@@ -192,10 +195,12 @@ fn weigh(context: &Context<'_>, span: Span, votes: &Votes) -> Option<(Vec<Unit>,
     if words > 1 && begins_unchanging(context, &units) {
         evidence.favour(&[Case::Nominative], UNCHANGING);
     }
+    let plural =
+        if first > 0 && KIN.iter().any(|stem| context.key(first - 1).starts_with(stem)) { 0.9 } else { 0.03 };
     let mut choices = Vec::new();
     for &(pattern, share) in patterns {
         for (gender, gender_share) in [(Gender::Masculine, 0.85), (Gender::Feminine, 0.15)] {
-            for (number, number_share) in [(Number::Singular, 0.97), (Number::Plural, 0.03)] {
+            for (number, number_share) in [(Number::Singular, 1.0 - plural), (Number::Plural, plural)] {
                 for case in CASES {
                     let score = share
                         * gender_share
