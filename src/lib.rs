@@ -28,6 +28,7 @@ pub mod date;
 pub mod document;
 pub mod edit;
 pub mod export;
+mod json;
 pub mod lexicon;
 pub mod link;
 pub mod metric;
