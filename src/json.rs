@@ -50,8 +50,8 @@ impl Json {
     }
 
     /// A whole number that is not negative.
-    pub(crate) fn as_u32(&self) -> Option<u32> {
-        self.as_f64().filter(|number| (*number as u32) as f64 == *number).map(|number| number as u32)
+    pub(crate) fn as_u64(&self) -> Option<u64> {
+        self.as_f64().filter(|number| (*number as u64) as f64 == *number).map(|number| number as u64)
     }
 }
 

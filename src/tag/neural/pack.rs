@@ -246,7 +246,7 @@ fn open(bytes: &[u8]) -> Result<(Header, usize), PackError> {
 fn read_header(bytes: &[u8]) -> Result<Header, &'static str> {
     let json = std::str::from_utf8(bytes).ok().and_then(Json::read).ok_or("it is no JSON")?;
     let features = json.get("features").ok_or("features")?;
-    let size = |name| features.get(name).and_then(Json::as_u32).ok_or(name);
+    let size = |name| features.get(name).and_then(whole).ok_or(name);
     let tensors: Option<Vec<Entry>> =
         json.get("tensors").ok_or("tensors")?.items().iter().map(entry).collect();
     let number = |json: Option<&Json>| json?.as_f64().map(|number| number as f32);
@@ -263,12 +263,16 @@ fn read_header(bytes: &[u8]) -> Result<Header, &'static str> {
             version: size("version")?,
             rule_kinds: features.get("rule_kinds").and_then(names).ok_or("rule_kinds")?,
         },
-        width: json.get("width").and_then(Json::as_u32).ok_or("width")? as usize,
+        width: json.get("width").and_then(whole).ok_or("width")?,
         bias: number(json.get("bias")).ok_or("bias")?,
         calibration: calibration.ok_or("calibration")?,
         licences: json.get("licences").map_or(Some(Vec::new()), names).ok_or("licences")?,
         tensors: tensors.ok_or("tensors")?,
     })
+}
+
+fn whole<T: TryFrom<u64>>(json: &Json) -> Option<T> {
+    json.as_u64()?.try_into().ok()
 }
 
 fn names(json: &Json) -> Option<Vec<String>> {
@@ -287,8 +291,8 @@ fn entry(json: &Json) -> Option<Entry> {
             "f32" => Type::F32,
             _ => return None,
         },
-        shape: sides.map(|side| side.as_u32().map(|side| side as usize)).collect::<Option<_>>()?,
-        offset: json.get("offset")?.as_u32()? as usize,
+        shape: sides.map(whole).collect::<Option<_>>()?,
+        offset: whole(json.get("offset")?)?,
     })
 }
 
