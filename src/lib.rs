@@ -29,6 +29,7 @@ pub mod document;
 pub mod edit;
 pub mod export;
 mod forest;
+mod json;
 pub mod lexicon;
 pub mod link;
 pub mod metric;

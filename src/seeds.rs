@@ -10,7 +10,7 @@ use ppmd_rust::Ppmd7Decoder;
 struct Pack {
     /// How many bytes before it predict a byte.
     order: u32,
-    /// Of the text, in bytes.
+    /// Of the text in narrow letters, in bytes.
     length: usize,
     bytes: &'static [u8],
     /// The text as it was, in debug builds alone: unoptimised, the decoder takes over a second.
@@ -73,6 +73,22 @@ fn unpack(pack: &Pack) -> String {
         .expect("the encoder took the same order and memory")
         .read_exact(&mut text)
         .expect("the pack has so many bytes");
+    widen(&text)
+}
+
+/// The letters from А to я stand there as the bytes from 80 to BF, which begin no character of UTF-8.
+fn widen(bytes: &[u8]) -> String {
+    let mut text = Vec::with_capacity(bytes.len() * 2);
+    let mut follow = 0;
+    for &byte in bytes {
+        if follow == 0 && byte & 0xC0 == 0x80 {
+            let letter = 0x410 + u16::from(byte & 0x3F);
+            text.extend([0xC0 | (letter >> 6) as u8, 0x80 | (letter & 0x3F) as u8]);
+        } else {
+            follow = if byte >= 0xC0 { byte.leading_ones() - 1 } else { u32::saturating_sub(follow, 1) };
+            text.push(byte);
+        }
+    }
     String::from_utf8(text).expect("only text was packed")
 }
 

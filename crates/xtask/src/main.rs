@@ -16,6 +16,8 @@ mod place;
 mod process;
 mod setup;
 mod size;
+mod split;
+mod squeeze;
 mod test;
 mod tools;
 mod wasm;

@@ -1,4 +1,4 @@
-//! Packs the page's program with LZMA: a sixth less to fetch than with the gzip of a server.
+//! Packs the page's program, sorted by `split.rs`, with LZMA: a quarter less to fetch than with the gzip of a server.
 
 use std::fs;
 use std::io::Write;
@@ -6,6 +6,8 @@ use std::path::Path;
 
 use anyhow::{Context, Result, ensure};
 use lzma_rust2::{LzmaOptions, LzmaWriter};
+
+use crate::split::split;
 
 /// What Trunk names the program.
 const SUFFIX: &str = "_bg.wasm";
@@ -18,7 +20,7 @@ pub(crate) fn program(dist: &Path) -> Result<()> {
     let names = names.collect::<Result<Vec<String>>>()?;
     let name = names.iter().find(|name| name.ends_with(SUFFIX)).context("Trunk wrote no program")?;
     let program = dist.join(name);
-    fs::write(dist.join(name.replace(SUFFIX, PACKED)), packed(&fs::read(&program)?)?)?;
+    fs::write(dist.join(name.replace(SUFFIX, PACKED)), packed(&split(&fs::read(&program)?)?)?)?;
     fs::remove_file(program)?;
     let index = dist.join("index.html");
     fs::write(&index, loading_packed(&fs::read_to_string(&index)?, name)?)?;
@@ -26,8 +28,8 @@ pub(crate) fn program(dist: &Path) -> Result<()> {
 }
 
 fn packed(bytes: &[u8]) -> Result<Vec<u8>> {
-    // Instructions of WebAssembly are not aligned; four bits of the byte before tell most about the next.
-    let options = LzmaOptions { lc: 4, lp: 0, pb: 0, nice_len: 273, ..LzmaOptions::with_preset(9) };
+    // Nothing in it is aligned. With two bits of the byte before, the numbers of the streams are told best.
+    let options = LzmaOptions { lc: 2, lp: 0, pb: 0, nice_len: 273, ..LzmaOptions::with_preset(9) };
     let mut writer = LzmaWriter::new_use_header(Vec::new(), &options, Some(bytes.len() as u64))?;
     writer.write_all(bytes)?;
     Ok(writer.finish()?)

@@ -7,7 +7,7 @@ use std::path::Path;
 use anyhow::{Context, Result};
 
 use crate::place::Place;
-use crate::{pack, process, setup, size, tools, wasm};
+use crate::{pack, process, setup, size, squeeze, tools, wasm};
 
 /// `cargo xtask build`.
 pub(crate) fn run(place: &Place) -> Result<()> {
@@ -28,6 +28,7 @@ pub(crate) fn build(place: &Place) -> Result<()> {
     // Trunk reads NO_COLOR as a boolean and refuses the customary `1`.
     process::run(trunk.env_remove("NO_COLOR").envs(environment))?;
     pack::program(&place.dist())?;
+    squeeze::all(&place.dist())?;
     copy_weights(place)?;
     move_scripts_out(&place.dist())
 }
@@ -65,7 +66,7 @@ fn without_inline_scripts(html: &str) -> (String, Vec<(String, String)>) {
         if body.trim().is_empty() {
             page.push_str(&format!("<script{attributes}></script>"));
         } else {
-            let name = script_name(body);
+            let name = named_by_content("start", body, "js");
             page.push_str(&format!("<script{attributes} src=\"/{name}\"></script>"));
             scripts.push((name, body.trim().to_owned()));
         }
@@ -84,10 +85,10 @@ fn next_script(html: &str) -> Option<(&str, &str, &str, &str)> {
 }
 
 /// Changes with the content, so that a cached copy is never a wrong one.
-fn script_name(body: &str) -> String {
+pub(crate) fn named_by_content(name: &str, content: &str, kind: &str) -> String {
     let mut hasher = DefaultHasher::new();
-    body.hash(&mut hasher);
-    format!("start-{:016x}.js", hasher.finish())
+    content.hash(&mut hasher);
+    format!("{name}-{:016x}.{kind}", hasher.finish())
 }
 
 #[cfg(test)]

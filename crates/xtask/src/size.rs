@@ -14,7 +14,7 @@ use crate::{page, setup, tools};
 const AIM: usize = 500_000;
 
 /// What they may weigh today. Not yet the aim: it keeps the page from growing, and comes down with it.
-const BOUND: usize = 700_000;
+const BOUND: usize = 545_000;
 
 /// One shipped file; sizes in bytes.
 struct Shipped {

@@ -2,6 +2,7 @@
 
 use crate::clean::dates;
 use crate::date::Date;
+use crate::json::Json;
 
 /// Title, date, author and outlet from `title`, `meta`, `time` and JSON-LD.
 #[derive(Debug, Default, Clone, PartialEq, Eq)]
@@ -58,25 +59,22 @@ impl Meta {
         if json.len() > LONGEST_DATA {
             return;
         }
-        let Ok(value) = serde_json::from_str::<serde_json::Value>(json) else { return };
+        let Some(value) = Json::read(json) else { return };
         let mut rest = vec![&value];
         while let Some(value) = rest.pop() {
             if let Some(date) = value.get("datePublished").and_then(|date| date.as_str()) {
                 self.publish(date);
                 self.read_names(value);
             }
-            match value {
-                serde_json::Value::Array(items) => rest.extend(items.iter().rev()),
-                serde_json::Value::Object(fields) => rest.extend(fields.get("@graph")),
-                _ => {}
-            }
+            rest.extend(value.items().iter().rev());
+            rest.extend(value.get("@graph"));
         }
     }
 
-    fn read_names(&mut self, value: &serde_json::Value) {
+    fn read_names(&mut self, value: &Json) {
         let name = |field: &str| {
             let value = value.get(field)?;
-            let value = value.get(0).unwrap_or(value);
+            let value = value.items().first().unwrap_or(value);
             value.get("name").unwrap_or(value).as_str()
         };
         if let Some(author) = name("author") {

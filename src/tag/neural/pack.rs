@@ -8,8 +8,9 @@ use std::collections::BTreeMap;
 use std::fmt;
 use std::ops::Range;
 
-use serde::Deserialize;
 use sha2::{Digest, Sha256};
+
+use crate::json::Json;
 
 /// The only protocol that this program reads.
 pub(super) const PROTOCOL: u32 = 1;
@@ -40,7 +41,7 @@ impl fmt::Display for PackError {
 impl std::error::Error for PackError {}
 
 /// What a pack says of itself.
-#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Header {
     /// Its name, which documents carry that were made with it.
     pub id: String,
@@ -55,13 +56,12 @@ pub struct Header {
     /// Margins, rising, and the share of mentions with such a margin that are right.
     pub calibration: Vec<(f32, f32)>,
     /// Licences of what it was made from.
-    #[serde(default)]
     pub licences: Vec<String>,
     tensors: Vec<Entry>,
 }
 
 /// Sizes of the features that a pack was learned on.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FeatureSizes {
     /// Buckets of each affix hash.
     pub affix_buckets: u32,
@@ -75,7 +75,7 @@ pub struct FeatureSizes {
     pub rule_kinds: Vec<String>,
 }
 
-#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[derive(Debug, Clone, PartialEq)]
 struct Entry {
     name: String,
     dtype: Type,
@@ -84,8 +84,7 @@ struct Entry {
 }
 
 /// What a tensor is made of.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "lowercase")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Type {
     I8,
     U8,
@@ -238,9 +237,63 @@ fn open(bytes: &[u8]) -> Result<(Header, usize), PackError> {
     }
     let length = u32::from_le_bytes(*length) as usize;
     let header = content.get(..length).ok_or_else(cut)?;
-    let header: Header = serde_json::from_slice(header)
-        .map_err(|error| PackError::new(format!("the pack's header cannot be read: {error}")))?;
+    let header = read_header(header)
+        .map_err(|what| PackError::new(format!("the pack's header cannot be read: {what}")))?;
     Ok((header, (PREAMBLE + length).next_multiple_of(ALIGNMENT)))
+}
+
+/// The header in its JSON; an error names what is not as it must be.
+fn read_header(bytes: &[u8]) -> Result<Header, &'static str> {
+    let json = std::str::from_utf8(bytes).ok().and_then(Json::read).ok_or("it is no JSON")?;
+    let features = json.get("features").ok_or("features")?;
+    let size = |name| features.get(name).and_then(whole).ok_or(name);
+    let tensors: Option<Vec<Entry>> =
+        json.get("tensors").ok_or("tensors")?.items().iter().map(entry).collect();
+    let number = |json: Option<&Json>| json?.as_f64().map(|number| number as f32);
+    let step = |json: &Json| Some((number(json.items().first())?, number(json.items().get(1))?));
+    let calibration =
+        json.get("calibration").ok_or("calibration")?.items().iter().map(step).collect::<Option<_>>();
+    Ok(Header {
+        id: json.get("id").and_then(Json::as_str).ok_or("id")?.to_owned(),
+        kinds: json.get("kinds").and_then(names).ok_or("kinds")?,
+        features: FeatureSizes {
+            affix_buckets: size("affix_buckets")?,
+            lemma_buckets: size("lemma_buckets")?,
+            gram: size("gram")?,
+            version: size("version")?,
+            rule_kinds: features.get("rule_kinds").and_then(names).ok_or("rule_kinds")?,
+        },
+        width: json.get("width").and_then(whole).ok_or("width")?,
+        bias: number(json.get("bias")).ok_or("bias")?,
+        calibration: calibration.ok_or("calibration")?,
+        licences: json.get("licences").map_or(Some(Vec::new()), names).ok_or("licences")?,
+        tensors: tensors.ok_or("tensors")?,
+    })
+}
+
+fn whole<T: TryFrom<u64>>(json: &Json) -> Option<T> {
+    json.as_u64()?.try_into().ok()
+}
+
+fn names(json: &Json) -> Option<Vec<String>> {
+    json.items().iter().map(|name| name.as_str().map(str::to_owned)).collect()
+}
+
+fn entry(json: &Json) -> Option<Entry> {
+    let sides = json.get("shape")?.items().iter();
+    Some(Entry {
+        name: json.get("name")?.as_str()?.to_owned(),
+        dtype: match json.get("dtype")?.as_str()? {
+            "i8" => Type::I8,
+            "u8" => Type::U8,
+            "u16" => Type::U16,
+            "i32" => Type::I32,
+            "f32" => Type::F32,
+            _ => return None,
+        },
+        shape: sides.map(whole).collect::<Option<_>>()?,
+        offset: whole(json.get("offset")?)?,
+    })
 }
 
 fn place(entry: &Entry, start: usize, end: usize) -> Result<Tensor, PackError> {

@@ -3,7 +3,7 @@
 use std::fs;
 
 use anyhow::{Result, ensure};
-use journeys::article::{NEW_TEXT, TABS, there};
+use journeys::article::{MESSAGE, NEW_TEXT, TABS, there};
 use journeys::webdriver::told;
 use journeys::{Look, Page, journey};
 use serde_json::Value;
@@ -25,7 +25,25 @@ fn axe_finds_nothing_on_a_phone() {
 
 #[test]
 fn nothing_sticks_out_of_a_phone() {
-    journey("nothing_sticks_out_of_a_phone", Look::PHONE, |page| every_view(page, fits));
+    journey("nothing_sticks_out_of_a_phone", Look::PHONE, |page| every_view(page, &fits_into(Look::PHONE)));
+}
+
+#[test]
+fn nothing_sticks_out_of_a_small_phone_in_a_wide_font() {
+    let small = Look { width: 320, height: 568, ..Look::PHONE };
+    journey("nothing_sticks_out_of_a_small_phone_in_a_wide_font", small, |page| {
+        wear_a_wide_font(page)?;
+        every_view(page, &fits_into(small))
+    });
+}
+
+#[test]
+fn nothing_sticks_out_of_a_window_that_just_has_room_for_the_panel() {
+    let small = Look { width: 900, height: 700, ..Look::WIDE };
+    journey("nothing_sticks_out_of_a_window_that_just_has_room_for_the_panel", small, |page| {
+        wear_a_wide_font(page)?;
+        every_view(page, &fits_into(small))
+    });
 }
 
 #[test]
@@ -46,13 +64,24 @@ fn every_view_is_accessible(page: &Page) -> Result<()> {
     let axe = fs::read_to_string(told("RAZMETKA_AXE")?)?;
     page.eventually("the page is there", &there("textarea"))?;
     page.session.script(&axe, &[])?;
-    every_view(page, accessible)
+    every_view(page, &accessible)
+}
+
+/// A font as it may stand in for one that did not come: every letter is as wide as the widest.
+fn wear_a_wide_font(page: &Page) -> Result<()> {
+    let script = "for (const family of ['--sans', '--serif'])
+        document.documentElement.style.setProperty(family, 'monospace');";
+    page.session.script(script, &[]).map(drop)
 }
 
 /// Looks at each view of the page, one after the other.
-fn every_view(page: &Page, look: fn(&Page, &str) -> Result<()>) -> Result<()> {
+fn every_view(page: &Page, look: &dyn Fn(&Page, &str) -> Result<()>) -> Result<()> {
     page.eventually("the page is there", &there("textarea"))?;
     look(page, "the start")?;
+    page.session.script("document.querySelector('.paste .primary').click();", &[])?;
+    page.eventually("the page says that there is no text", &there(MESSAGE))?;
+    look(page, "the start with a message")?;
+    page.session.script("document.querySelector('.message .tool').click();", &[])?;
     page.read_sample(1)?;
     for tab in TABS {
         page.session.script("document.querySelector(arguments[0]).click();", &[tab.into()])?;
@@ -100,9 +129,14 @@ fn described(finding: &Value) -> String {
     format!("  {}: {} ({} times){elements}", finding["id"], finding["help"], nodes.len())
 }
 
+/// [`fits`] for the width of a window.
+fn fits_into(look: Look) -> impl Fn(&Page, &str) -> Result<()> {
+    move |page, view| fits(page, view, look.width)
+}
+
 /// Nothing that is visible lies beyond the right edge, unless something around it scrolls by itself. (The width of the
 /// document tells nothing: a phone's browser makes its view as wide as what sticks out.)
-fn fits(page: &Page, view: &str) -> Result<()> {
+fn fits(page: &Page, view: &str, width: u32) -> Result<()> {
     let script = "const width = arguments[0];
         const scrolls = element => element !== null && element !== document.body
             && (getComputedStyle(element).overflowX !== 'visible' || scrolls(element.parentElement));
@@ -110,7 +144,7 @@ fn fits(page: &Page, view: &str) -> Result<()> {
             .filter(element => element.checkVisibility() && element.getBoundingClientRect().right > width + 1)
             .filter(element => !scrolls(element.parentElement))
             .map(element => `${element.tagName}.${element.className}: ${element.innerText?.slice(0, 40)}`);";
-    let beyond = page.session.script(script, &[Look::PHONE.width.into()])?;
+    let beyond = page.session.script(script, &[width.into()])?;
     ensure!(beyond.as_array().is_some_and(Vec::is_empty), "{view} sticks out: {beyond:#}");
     Ok(())
 }

@@ -2,6 +2,7 @@
 
 use super::delivery::Means;
 use super::finders::finders;
+use super::icons::{self, icon};
 use crate::dom::{El, button, el};
 use crate::drafts::Kept;
 use crate::i18n::nouns;
@@ -17,9 +18,12 @@ pub(crate) fn footer(state: State) -> El {
         .attr("name", "labels")
         .live(move |tick| tick.set_checked(state.labels.get()))
         .on("change", move |_| state.labels.update(|on| *on = !*on));
-    let json = || el("span").class("wide").text("JSON");
-    let copy = button("quiet copy-json", words.copy, move || state.export(Means::Copy)).child(json());
-    let save = button("primary download-json", words.download, move || state.export(Means::Download));
+    // On a phone the icon stands for the words, whose width nobody knows.
+    let export = |class: &str, name: &str, face: &str, means: Means| {
+        let name = format!("{name} JSON");
+        let word = el("span").class("word").text(&name);
+        ready(button(class, "", move || state.export(means)).named(&name).child(icon(face)).child(word))
+    };
     el("footer")
         .class("footer")
         .child(el("p").class("measure").live_text(move || measure(state)))
@@ -27,8 +31,8 @@ pub(crate) fn footer(state: State) -> El {
         .child(el("span").class("space"))
         .maybe(finders(state))
         .child(el("label").class("switch").child(labels).child(el("span").text(words.labels)))
-        .child(ready(copy))
-        .child(ready(save.child(json())))
+        .child(export("quiet copy-json", words.copy, icons::COPY, Means::Copy))
+        .child(export("primary download-json", words.download, icons::SAVE, Means::Download))
 }
 
 /// "1 842 знака · 7 абзацев · 3 мин".

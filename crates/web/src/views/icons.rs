@@ -22,3 +22,5 @@ pub(crate) const FILE: &str = "M5 2.5h6.5L15.5 6.5v11H5zM11.5 2.5v4h4";
 pub(crate) const UP: &str = "M5 12.5l5-5 5 5";
 pub(crate) const DOWN: &str = "M5 7.5l5 5 5-5";
 pub(crate) const CLOSE: &str = "M5 5l10 10M15 5 5 15";
+pub(crate) const COPY: &str = "M7 6.5h9.5v11H7zM4 13.5V2.5h9.5";
+pub(crate) const SAVE: &str = "M10 2.5v10M6 8.5l4 4 4-4M3.5 13v4h13v-4";
