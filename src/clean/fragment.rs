@@ -101,16 +101,6 @@ mod tests {
 
     #[test]
     fn a_date_and_a_signature_are_left_out_of_a_short_paste() {
-        let paste = "Завод в Казани\n12.04.2022, 09:41\nЗавод выпустил 230 станков за год.\nОн работает с 1998 года.\nФото: ТАСС";
-        let (title, text, out) = ((Role::Title, true), (Role::Body, true), false);
-        check(
-            &clean(paste, &Options::default()),
-            &[title, (Role::Dateline, out), (Role::Lead, true), text, (Role::Other, out)],
-        );
-    }
-
-    #[test]
-    fn parts_of_a_page_show_in_a_short_paste() {
         let paste = "Завод в Казани\n12.04.2022, 09:41\nФото: ТАСС\nЗавод выпустил 230 станков за год.";
         let (title, lead) = ((Role::Title, true), (Role::Lead, true));
         let details = [(Role::Dateline, false), (Role::Caption, false)];
