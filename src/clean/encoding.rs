@@ -185,9 +185,13 @@ mod tests {
     fn every_wrong_decoding_is_repaired() {
         let cp1251: Vec<u8> = TEXT.chars().map(|c| to_cp1251(c).unwrap()).collect();
         let koi8: Vec<u8> = TEXT.chars().map(|c| to_koi8(c).unwrap()).collect();
-        for broken in
-            [as_latin(TEXT.as_bytes()), as_cp1251(TEXT.as_bytes()), as_latin(&cp1251), as_cp1251(&koi8)]
-        {
+        for broken in [
+            as_latin(TEXT.as_bytes()),
+            as_cp1251(TEXT.as_bytes()),
+            as_latin(&cp1251),
+            as_latin(&koi8),
+            as_cp1251(&koi8),
+        ] {
             assert_eq!(repair_mojibake(&broken).as_deref(), Some(TEXT), "{broken}");
         }
     }

@@ -3,6 +3,7 @@
 use super::assemble::Verdict;
 use super::cues::Cue;
 use super::facts::Facts;
+use super::fragment::{self, Fragment};
 use super::html::Mark;
 use super::page::Page;
 use super::title;
@@ -10,6 +11,11 @@ use crate::document::Role;
 
 /// Judges every line of a page, given how likely each belongs to the article and what tells its headline.
 pub(super) fn judge(page: &Page, scores: &[f32], weights: &title::Weights) -> Vec<Verdict> {
+    if let Some(Fragment { kept, title }) = fragment::read(page) {
+        let sure = |(&kept, &score): (&bool, &f32)| if kept { score.max(0.5) } else { score.min(0.5) };
+        let scores: Vec<f32> = kept.iter().zip(scores).map(sure).collect();
+        return outlined(page, &scores, &kept, title);
+    }
     let scores = &restrained(page, scores);
     let mut kept: Vec<bool> = scores.iter().map(|&score| score >= 0.5).collect();
     if !kept.contains(&true) {
@@ -19,9 +25,14 @@ pub(super) fn judge(page: &Page, scores: &[f32], weights: &title::Weights) -> Ve
     if let Some(title) = title {
         kept[..title].fill(false);
     }
+    outlined(page, scores, &kept, title)
+}
+
+/// What part each line plays, given which ones are kept and which one is the headline.
+fn outlined(page: &Page, scores: &[f32], kept: &[bool], title: Option<usize>) -> Vec<Verdict> {
     let first = kept.iter().position(|&kept| kept).unwrap_or(page.len());
     let last = kept.iter().rposition(|&kept| kept).unwrap_or(first);
-    let mut outline = Outline { page, kept: &kept, first, last, title, lead: None, end: page.len() };
+    let mut outline = Outline { page, kept, first, last, title, lead: None, end: page.len() };
     outline.end = outline.end_marker();
     outline.lead = outline.first_paragraph();
     (0..page.len()).map(|at| outline.verdict(at, scores[at])).collect()

@@ -8,6 +8,7 @@ mod edited;
 mod encoding;
 mod facts;
 mod features;
+mod fragment;
 mod html;
 mod judge;
 mod lines;

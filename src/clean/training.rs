@@ -61,10 +61,7 @@ impl Paste {
     /// The lines that may be the headline, given scores, with their features.
     pub fn titles(&self, scores: &[f32]) -> Vec<(usize, Vec<f32>)> {
         let search = title::Search::of(&self.page, scores);
-        search
-            .iter()
-            .flat_map(|search| search.fitting().map(|at| (at, search.features(at).to_vec())))
-            .collect()
+        search.iter().flat_map(|search| search.fitting.iter().map(|&at| (at, search.features(at)))).collect()
     }
 
     /// Cleans by given scores, one a line, and given weights for the headline.

@@ -9,9 +9,9 @@ A linear model guesses each line by itself; a gradient-boosted forest reads that
 from guesses of folds that did not see the page. The headline is a softmax over the lines above the first paragraph and
 a headline that is not there. Figures are of folds by domain; `--nested` also keeps the guesses under the forest's
 training pages from having seen the domain that is judged. `--export` trains on everything and writes
-seeds/model/clean_FLAVOUR.tsv.
+seeds/model/clean_FLAVOUR.tsv; with `--headline` only the weights of the headline, on the scores that the last run left.
 """
-import argparse, difflib, json, os, pathlib, random, re, struct, subprocess, sys
+import argparse, collections, difflib, json, pathlib, struct, subprocess
 
 import numpy as np
 from scipy.optimize import minimize
@@ -19,12 +19,10 @@ from sklearn.ensemble import HistGradientBoostingClassifier
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import GroupKFold
 
-WORD = re.compile(r"\w+")
+import compose
+from compose import words
+
 SETS = ["ru", "multi", "en_wcxb"]
-
-
-def words(text):
-    return WORD.findall(text.lower().replace("ё", "е"))
 
 
 class Page:
@@ -90,111 +88,20 @@ def load(data, sets, flavour, work, binary):
     return pages
 
 
-def cropped(data, work, binary, sets):
-    """Pages as an editor may paste them: the article alone, or with some of what stands around it."""
-    chance = random.Random(1)
+def composed(data, work, binary, sets):
+    """Pages as an editor may paste them, and pages with what few of those to learn from have; see compose.py."""
     folder = work / "crops"
+    compose.write(data, folder, sets)
     pages = []
-    for name in sets:
-        for source in sorted((data / name).iterdir()):
-            labels, raw = lines_of(source)
-            core = [i for i, label in enumerate(labels) if label]
-            if not core:
-                continue
-            some = lambda most: chance.randint(0, most)
-            crops = {
-                "alone": core,
-                "part": list(range(max(0, core[0] - some(6)), min(len(raw), core[-1] + 1 + some(40)))),
-            }
-            for crop, keep in crops.items():
-                write_page(folder / crop / f"{crop}__{name}__{source.name}", source, [labels[i] for i in keep], [raw[i] for i in keep])
-    teased(data, work)
-    for crop in ("alone", "part", "teased"):
-        out = work / "crops" / f"{crop}_features"
+    for crop in compose.SORTS:
+        out = folder / f"{crop}_features"
         subprocess.run([binary / "features", "plain", folder / crop, out, "linear"], check=True)
         for source in sorted((folder / crop).iterdir()):
-            page = Page(source, f"{crop}", 0.35)
+            page = Page(source, crop, 0.35)
             page.out = out
             page.read(out)
             pages.append(page)
     return pages
-
-
-def stories(data):
-    """Headlines with the first sentences below them, from texts that are no pages."""
-    found = []
-    for path in sorted((data.parent / "nerel" / "train").glob("*.txt")):
-        lines = [line.strip() for line in path.read_text(encoding="utf8").split("\n") if line.strip()]
-        leads = [line for line in lines[1:4] if len(line) > 80]
-        if leads and 20 < len(lines[0]) < 120:
-            found.append((lines[0], re.split(r"(?<=[.!?]) (?=[А-ЯЁ])", leads[0])))
-    return found
-
-
-def stamp(chance):
-    clock = f"{chance.randint(0, 23)}:{chance.randint(0, 59):02}"
-    month = chance.choice("января февраля марта апреля мая июня июля августа сентября октября ноября декабря".split())
-    day = chance.randint(1, 28)
-    return chance.choice([
-        clock, f"Сегодня, {clock}", f"Вчера, {clock}", f"{day} {month}, {clock}", f"{day} {month} {chance.randint(2009, 2025)}",
-        f"{day:02}.{chance.randint(1, 12):02}.{chance.randint(2009, 2025)}", f"{clock} | {day} {month}"])
-
-
-def teasers(chance, texts):
-    """A list of teasers as news pages have them: a pattern that a few to many stories repeat."""
-    blank, order, sentences = chance.random() < 0.4, chance.randint(0, 3), chance.choice([1, 1, 2, 3])
-    doubled, joined, picture, section, more = (chance.random() < share for share in (0.25, 0.15, 0.15, 0.3, 0.2))
-    headed, dated = chance.random() < 0.85, chance.random() < 0.6
-    end = chance.choice(["", ".", "...", "…"])
-    lines = []
-    for number, (headline, lead) in enumerate(chance.sample(texts, min(len(texts), chance.randint(3, 30)))):
-        if section and chance.random() < 0.25:
-            lines.append(chance.choice("Политика Экономика Общество Культура Спорт Происшествия Здоровье Наука".split()))
-        text = " ".join(lead[:sentences])
-        text = text.rstrip(".") + end if end else text
-        if headed:
-            head = headline + headline if joined else headline
-            head = " ".join(chance.sample(headline.split(), min(3, len(headline.split())))) + " " + head if picture else head
-            story = [head, head] if doubled else [head]
-        else:
-            story = []
-        time = [stamp(chance)] if dated and chance.random() < 0.95 else []
-        story = {0: story + [text] + time, 1: time + story + [text], 2: story + time + [text], 3: story + [text]}[order]
-        lines += story + (["Подробнее"] if more else []) + ([""] if blank else [])
-    return lines
-
-
-def teased(data, work):
-    """Pages with lists of teasers around the article, which few of the pages to learn from have."""
-    chance, texts = random.Random(2), stories(data)
-    folder = work / "crops" / "teased"
-    for source in sorted((data / "ru").iterdir()):
-        labels, raw = lines_of(source)
-        core = [i for i, label in enumerate(labels) if label]
-        if not core:
-            continue
-        above, below = chance.choice([(1, 0), (1, 0), (1, 1), (0, 1)])
-        before = chance.randint(max(0, core[0] - 15), core[0]) if chance.random() < 0.8 else chance.randint(0, core[0])
-        after = chance.randint(core[-1] + 1, min(len(raw), core[-1] + 15))
-        upper = teasers(chance, texts) if above else []
-        lower = teasers(chance, texts) if below else []
-        raw = raw[:before] + upper + raw[before:after] + lower + raw[after:]
-        labels = labels[:before] + [0] * len(upper) + labels[before:after] + [0] * len(lower) + labels[after:]
-        write_page(folder / f"teased__ru__{source.name}", source, labels, raw)
-
-
-def lines_of(source):
-    labels = json.load(open(source / "lines.json"))["lab"]
-    raw = open(source / "pasted.txt", encoding="utf8", newline="").read().replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    return labels, raw
-
-
-def write_page(out, source, labels, raw):
-    out.mkdir(parents=True, exist_ok=True)
-    (out / "pasted.txt").write_text("\n".join(raw), encoding="utf8", newline="")
-    json.dump({"lab": labels}, open(out / "lines.json", "w"))
-    for copy in ("gold.txt", "meta.json"):
-        (out / copy).write_text((source / copy).read_text(encoding="utf8"), encoding="utf8")
 
 
 def forest(trees, leaves):
@@ -236,9 +143,10 @@ class Linear:
     """Logistic regression on numbers as they are: the scale is folded into the weights."""
 
     def __init__(self, pages):
-        x = np.concatenate([p.own[p.chosen] for p in pages if len(p.own)])
-        y = np.concatenate([p.y[p.chosen] for p in pages if len(p.own)])
-        w = np.concatenate([p.weight * p.line_weight[p.chosen] for p in pages if len(p.own)])
+        pages = [p for p in pages if len(p.own)]
+        x = np.concatenate([p.own[p.chosen] for p in pages])
+        y = np.concatenate([p.y[p.chosen] for p in pages])
+        w = np.concatenate([p.weight * p.line_weight[p.chosen] for p in pages])
         mean, spread = x.mean(0), x.std(0) + 1e-6
         model = LogisticRegression(C=0.03, max_iter=1000).fit((x - mean) / spread, y, sample_weight=w / w.mean())
         self.weights = model.coef_[0] / np.where(spread < 1e-5, np.inf, spread)
@@ -268,17 +176,20 @@ def main():
     arguments.add_argument("--leaves", type=int, default=12)
     arguments.add_argument("--export", action="store_true")
     arguments.add_argument("--nested", action="store_true")
+    arguments.add_argument("--headline", action="store_true", help="learn the headline alone, on the scores of the last run")
     arguments.add_argument("--folds", type=int, default=4)
     a = arguments.parse_args()
     sets = a.sets.split(",")
     pages = load(a.data, sets, a.flavour, a.work, a.bin)
     if a.flavour == "plain":
-        pages += cropped(a.data, a.work, a.bin, sets)
+        pages += composed(a.data, a.work, a.bin, sets)
     global ALL
     ALL = {}
     for page in pages:
         ALL.setdefault(page.out, []).append(page)
     print(len(pages), "pages", sum(len(p.y) for p in pages), "lines", pages[0].own.shape[1], "features", flush=True)
+    if a.headline:
+        return headline_alone(pages, a)
     if a.nested:
         return validate_nested(pages, a)
     x = rows(pages, cross_linear(pages, a.folds), a)
@@ -325,14 +236,8 @@ def report(pages, a):
         subprocess.run([a.bin / "score", a.flavour, folder, "--scores", scores], check=True)
 
 
-def first_gold(page):
-    lines = open(page.folder / "gold.txt", encoding="utf8").read().split("\n")
-    return words(next((line for line in lines if line.strip()), ""))
-
-
 def same(a, b):
-    from collections import Counter
-    common = sum((Counter(a) & Counter(b)).values())
+    common = sum((collections.Counter(a) & collections.Counter(b)).values())
     return bool(common) and 2 * common / (len(a) + len(b)) >= 0.8
 
 
@@ -340,24 +245,24 @@ class Headline:
     """A softmax over the candidates of a page and, with the logit 0, none of them."""
 
     def __init__(self, data):
-        x = np.concatenate([x for _, x, _ in data])
-        mean, spread = x.mean(0), x.std(0) + 1e-6
+        x, there, target = batch(data)
+        pages, most, width = x.shape
+        rows = x[there]
+        mean, spread = rows.mean(0), rows.std(0) + 1e-6
         spread = np.where(spread < 1e-5, np.inf, spread)
-        pages = [(np.c_[np.ones(len(x)), (x - mean) / spread], y / max(y.sum(), 1)) for _, x, y in data]
+        x = ((x - mean) / spread * there[:, :, None]).reshape(pages * most, width)
 
         def loss(w):
-            total, slope = 0.0, np.zeros_like(w)
-            for x, y in pages:
-                z = np.append(x @ w, 0.0)
-                p = np.exp(z - z.max())
-                p /= p.sum()
-                target = np.append(y, 1 - y.sum())
-                total -= target @ np.log(p + 1e-12)
-                slope -= x.T @ (target - p)[:-1]
-            free = np.append(0.0, w[1:])
-            return total / len(pages) + 0.01 * free @ free, slope / len(pages) + 0.02 * free
+            z = np.where(there, (x @ w[1:]).reshape(pages, most) + w[0], -1e9)
+            z = np.c_[z, np.zeros(pages)]
+            p = np.exp(z - z.max(1, keepdims=True))
+            p /= p.sum(1, keepdims=True)
+            slope = ((p - target)[:, :most] * there).ravel() / pages
+            penalty = PENALTY * w[1:]
+            total = -(target * np.log(p + 1e-12)).sum() / pages
+            return total + penalty @ w[1:], np.append(slope.sum(), x.T @ slope + 2 * penalty)
 
-        w = minimize(loss, np.zeros(x.shape[1] + 1), jac=True, method="L-BFGS-B").x
+        w = minimize(loss, np.zeros(width + 1), jac=True, method="L-BFGS-B").x
         self.weights = w[1:] / spread
         self.constant = w[0] - self.weights @ mean + NONE
 
@@ -365,8 +270,38 @@ class Headline:
         return x @ self.weights + self.constant
 
 
+def batch(data):
+    """Candidates as one array, which of its rows are some, and which are right (the last for none of them)."""
+    most = max(len(y) for _, _, y in data)
+    x = np.zeros((len(data), most, data[0][1].shape[1]))
+    there, target = np.zeros((len(data), most), bool), np.zeros((len(data), most + 1))
+    for i, (_, rows, y) in enumerate(data):
+        x[i, :len(rows)], there[i, :len(rows)] = rows, True
+        target[i, :len(rows)] = y / max(y.sum(), 1)
+        target[i, most] = not y.any()
+    return x, there, target
+
+
 # Added to every candidate: a wrong headline costs a line, a missing one costs the title.
 NONE = 1.0
+# On the squares of the weights. Ten times as much costs two headlines in a hundred, by folds.
+PENALTY = 0.002
+
+
+def right_ones(page, candidates):
+    """Which candidates are the headline as the gold has it, and which one may learn from; `None` for no lesson.
+
+    The gold may add the site's name to it or break it at a quotation mark. Where it begins with a sentence, the headline
+    was left out of it, and the page teaches nothing."""
+    lines = [line for line in open(page.folder / "gold.txt", encoding="utf8").read().split("\n") if line.strip()]
+    gold, joined = words(lines[0]), words(" ".join(lines[:2]))
+    found = [words(page.texts[int(i)]) for i in candidates[:, 0]]
+    right = np.array([same(w, gold) for w in found], bool)
+    if right.any():
+        return right, right
+    lesson = np.array([len(w) >= 3 and w in (gold[:len(w)], joined[:len(w)]) for w in found], bool)
+    no_headline = len(gold) > 22 or lines[0].rstrip().endswith(".")
+    return right, None if no_headline and not lesson.any() else lesson
 
 
 def titles(pages, a, scores):
@@ -374,17 +309,17 @@ def titles(pages, a, scores):
     for out in sorted({p.out for p in pages}):
         folder = ALL[out][0].folder.parent
         subprocess.run([a.bin / "features", a.flavour, folder, out, "titles", scores], check=True)
-    data, learned = [], []
+    data, lessons = [], []
     for page in pages:
         candidates = read_matrix(page.out / f"{page.name}.titles")
         if len(candidates):
-            gold = first_gold(page)
-            right = np.array([same(words(page.texts[int(i)]), gold) for i in candidates[:, 0]])
+            right, lesson = right_ones(page, candidates)
             data.append((page, candidates[:, 1:], right))
-            learned.append(page.sort not in ("alone", "teased"))
+            lessons.append(lesson)
+    learn = lambda chosen: Headline([(*data[i][:2], lessons[i]) for i in chosen if lessons[i] is not None])
     right = there = 0
-    for train, test in GroupKFold(5).split(data, groups=[page.domain for page, _, _ in data]):
-        model = Headline([data[i] for i in train if learned[i]])
+    for train, test in GroupKFold(10).split(data, groups=[page.domain for page, _, _ in data]):
+        model = learn(train)
         for i in test:
             page, x, y = data[i]
             z = model.logits(x)
@@ -393,7 +328,19 @@ def titles(pages, a, scores):
                 there += y.any()
                 right += z.max() >= 0 and y[z.argmax()]
     print(f"titles of ru: among the candidates {there}, right {right}", flush=True)
-    return Headline([pair for pair, use in zip(data, learned) if use])
+    return learn(range(len(data)))
+
+
+def headline_alone(pages, a):
+    """Judges and, with `--export`, replaces the weights for the headline, on the scores that the last run left in WORK."""
+    for page in pages:
+        guess = a.work / f"scores_{a.flavour}" / f"{page.name}.linear"
+        (page.out / guess.name).write_bytes(guess.read_bytes())
+    report(pages, a)
+    if a.export:
+        kept = [line for line in model_path(a).read_text().splitlines() if not line.startswith("title\t")]
+        headline = titles(pages, a, a.work / f"scores_{a.flavour}")
+        model_path(a).write_text("\n".join([*kept, headline_line(headline)]) + "\n")
 
 
 def model_path(a):
@@ -404,17 +351,24 @@ def export(pages, x, a):
     linear, model = Linear(pages), fit(pages, x, a.trees, a.leaves)
     headline = titles(pages, a, a.work / f"scores_{a.flavour}")
     base = float(np.ravel(model._baseline_prediction)[0])
-    numbers = lambda constant, weights: " ".join(short(weight) for weight in [constant, *weights])
     lines = [
         f"# {a.flavour}: linear weights for the logit of a line, a forest of regression trees for the same, weights of a headline. Learned by tools/clean/train.py from pages of DAnIEL (rundimeco/waddle) and WCXB (CC-BY-4.0); MIT OR Apache-2.0.",
         "linear\t" + numbers(linear.constant, linear.weights),
         f"forest\t{short(base, 4)}",
         *(tree_text(step[0].nodes) for step in model._predictors),
-        "title\t" + numbers(headline.constant, headline.weights),
+        headline_line(headline),
     ]
     path = model_path(a)
     path.write_text("\n".join(lines) + "\n")
     print(path, path.stat().st_size, "bytes")
+
+
+def numbers(constant, weights):
+    return " ".join(short(weight) for weight in [constant, *weights])
+
+
+def headline_line(headline):
+    return "title\t" + numbers(headline.constant, headline.weights)
 
 
 def short(value, digits=3):

@@ -48,7 +48,7 @@ impl Element {
     pub(super) fn of(name: &str) -> Self {
         match name {
             "a" => Self::Anchor,
-            "" | "strong" => Self::Strong,
+            "b" | "strong" => Self::Strong,
             "p" => Self::Paragraph,
             "h1" => Self::Heading(1),
             "h2" => Self::Heading(2),

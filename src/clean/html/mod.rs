@@ -236,6 +236,15 @@ mod tests {
     }
 
     #[test]
+    fn bold_text_is_marked() {
+        for html in ["<p>а<b>бвгд</b></p>", "<p>а<strong>бвгд</strong></p>"] {
+            let visible = visible(html);
+            let marks = visible.marks(&crate::clean::lines::lines(&visible.text));
+            assert!(marks.first().is_some_and(|mark| mark.strong > 0.7), "{html}");
+        }
+    }
+
+    #[test]
     fn what_nobody_sees_is_left_out() {
         check("<style>p{}</style><script>if (a<b) c()</script>текст<!-- нет -->", "текст");
         check("а<span style='display: none'>нет</span><p hidden>нет</p>б", "аб");
