@@ -10,11 +10,15 @@ use crate::sort;
 const BY_RULES: [Kind; 7] =
     [Kind::Age, Kind::Money, Kind::Number, Kind::Ordinal, Kind::Percent, Kind::Time, Kind::Product];
 
+/// Kinds of which the tagger is wrong more often than right where no rule found the same, on NEREL's dev texts (18 of
+/// 58 cities and 7 of 24 awards are right): what is on no list is mostly something else that is named after a town.
+const BY_BOTH: [Kind; 2] = [Kind::City, Kind::Award];
+
 /// Chooses among the mentions of the rules and what the tagger found in the same text: none crosses another or
 /// repeats its span. `seen` are the kinds of the rules' mentions that the tagger has seen.
 ///
-/// The order is total. On NEREL's dev texts the tagger alone reaches F1 .809 and with the first step .812; the last step
-/// matters for packs that have not seen every kind. First stand the kinds that
+/// The order is total. On NEREL's dev texts the tagger alone reaches F1 .815, with the first step .819 and with
+/// [`BY_BOTH`] .820; the last step matters for packs that have not seen every kind. First stand the kinds that
 /// the rules read better; of these the tagger has no say. Then what it found of the others, the surest first: where
 /// it says nothing of a rule's mention that it has seen, the rule is mostly wrong. Last stand the rules' mentions of
 /// kinds that it has not seen, where it leaves room.
@@ -23,8 +27,10 @@ pub(super) fn merge(rules: &[Mention], found: &[Found], seen: &[Kind]) -> Vec<Me
     let is_unseen = |kind: Kind| !seen.contains(&kind) && !is_by_rules(kind);
     let first = rules.iter().filter(|rule| is_by_rules(rule.kind)).cloned();
     let last = rules.iter().filter(|rule| is_unseen(rule.kind)).cloned();
-    let tagged = by_score(found).into_iter().filter(|found| !is_by_rules(found.kind));
-    let tagged = tagged.map(|found| mention(found, rules));
+    let stands = |found: &&Found| {
+        !is_by_rules(found.kind) && (!BY_BOTH.contains(&found.kind) || same(found, rules).is_some())
+    };
+    let tagged = by_score(found).into_iter().filter(stands).map(|found| mention(found, rules));
     in_order(uncrossed(first.chain(tagged).chain(last).collect(), |mention| mention.span))
 }
 
@@ -50,10 +56,15 @@ fn in_order(mut mentions: Vec<Mention>) -> Vec<Mention> {
     mentions
 }
 
+/// The rules' mention of the same span and kind; `rules` stand by their spans.
+fn same<'r>(found: &Found, rules: &'r [Mention]) -> Option<&'r Mention> {
+    let first = rules.partition_point(|rule| rule.span < found.span);
+    rules[first..].iter().take_while(|rule| rule.span == found.span).find(|rule| rule.kind == found.kind)
+}
+
 /// A mention of the tagger; where a rule found the same, with its name and what it read.
 fn mention(found: &Found, rules: &[Mention]) -> Mention {
-    let first = rules.partition_point(|rule| rule.span < found.span);
-    let rule = rules.get(first).filter(|rule| (rule.span, rule.kind) == (found.span, found.kind));
+    let rule = same(found, rules);
     let name = rule.and_then(|rule| match &rule.origin {
         Origin::Rule { name, .. } => Some(name.clone()),
         Origin::Model { .. } | Origin::Editor => None,
@@ -118,6 +129,14 @@ mod tests {
         let both = merge(&[rule(left, Kind::Money)], &tagged, &[Kind::Money]);
         assert_eq!(both.iter().map(|mention| mention.span).collect::<Vec<_>>(), [left]);
         assert_eq!(alone(&tagged)[0].span, right);
+    }
+
+    #[test]
+    fn a_city_that_no_rule_knows_is_left_out() {
+        let [listed, other] = [Span::new(0, 4), Span::new(6, 9)];
+        let tagged = [found(listed, Kind::City, 0.6), found(other, Kind::City, 0.9)];
+        let both = merge(&[rule(listed, Kind::City)], &tagged, &[Kind::City]);
+        assert_eq!(both.iter().map(|mention| mention.span).collect::<Vec<_>>(), [listed]);
     }
 
     #[test]

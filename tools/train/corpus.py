@@ -18,16 +18,6 @@ KINDS = (
 RULE_KINDS = len(KINDS) + 1  # and QUANTITY
 GRAMMAR_BITS = 36
 
-# The lists of the rules were learned on the training split, where the rules find more than they do elsewhere. So a share
-# of their mentions is hidden from the network while it learns: what recall on train exceeds that on dev, and a tenth.
-HIDE = {
-    "PERSON": 0.14, "ORGANIZATION": 0.28, "CITY": 0.2, "COUNTRY": 0.16, "STATE_OR_PROVINCE": 0.14, "DISTRICT": 0.48,
-    "LOCATION": 0.41, "FACILITY": 0.75, "PROFESSION": 0.19, "EVENT": 0.45, "PRODUCT": 0.42, "WORK_OF_ART": 0.3,
-    "AWARD": 0.25, "NATIONALITY": 0.24, "RELIGION": 0.26, "IDEOLOGY": 0.18, "CRIME": 0.75, "PENALTY": 0.25,
-    "DISEASE": 0.75, "FAMILY": 0.6,
-}  # fmt: skip
-HIDDEN_SHARE = np.array([HIDE.get(name, 0.1) for name in KINDS] + [0.1])
-
 
 @dataclass
 class Unit:

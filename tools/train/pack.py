@@ -17,7 +17,7 @@ from network import AFFIX_BUCKETS, LEMMA_BUCKETS, Sizes, Tagger, decode
 from train import found_spans, span_scores
 from vectors import int8, rounded
 
-MAGIC, PROTOCOL, FEATURES, ALIGN = b"RZTAGGER", 1, 1, 64
+MAGIC, PROTOCOL, FEATURES, ALIGN = b"RZTAGGER", 1, 2, 64
 LICENCES = [
     "word vectors: navec hudlit/news (Alexander Kukushkin, MIT), turned and quantised again",
     "frozen convolutions: slovnet NER news (Alexander Kukushkin, MIT), int8",
@@ -136,7 +136,8 @@ def main():
     round_weights(model)
     found = span_scores(model, dev)
     f1 = lambda bias: scores(dev.corpus.gold, found_spans(dev.corpus, found, bias))["total"][2]
-    bias = max((-0.6, -0.3, 0.0, 0.3, 0.6, 0.9, 1.2), key=f1)
+    # One bias for all kinds: one for each rose by .002 on dev and fell by .004 on the half of it that had not chosen it.
+    bias = max((-0.4, -0.2, 0.0, 0.2, 0.4), key=f1)
     table = scores(dev.corpus.gold, found_spans(dev.corpus, found, bias))
     for kind, (precision, recall, score) in table.items():
         print(f"{kind:20} P {precision:.3f} R {recall:.3f} F1 {score:.3f}")

@@ -18,7 +18,7 @@ import torch
 import torch.nn.functional as F
 from torch import nn
 
-from corpus import HIDDEN_SHARE, KINDS, RULE_KINDS, Corpus, scores
+from corpus import KINDS, RULE_KINDS, Corpus, scores
 from network import Sizes, Tagger, decode
 
 
@@ -47,8 +47,8 @@ def rule_marks(unit, rules):
     return marks.flatten(1)
 
 
-def batch_of(tokens: Tokens, units: list, sizes: Sizes, blind: float = 0.0, forget: bool = False):
-    """Units side by side: tensors [n, batch, ...]; `blind` of them see no rules, `forget` hides some mentions."""
+def batch_of(tokens: Tokens, units: list, sizes: Sizes, blind: float = 0.0, hide: float = 0.0):
+    """Units side by side: tensors [n, batch, ...]; `blind` of them see no rules, `hide` of the others' marks is hidden."""
     n, size = max(unit.length for unit in units), len(units)
     index = torch.zeros(n, size, dtype=torch.long)
     mask = torch.zeros(n, size, 1)
@@ -59,7 +59,7 @@ def batch_of(tokens: Tokens, units: list, sizes: Sizes, blind: float = 0.0, forg
         index[: unit.length, at] = torch.arange(unit.first, unit.first + unit.length)
         mask[: unit.length, at] = 1
         if unit.rules and not (blind and random.random() < blind):
-            seen = [rule for rule in unit.rules if not forget or random.random() >= HIDDEN_SHARE[rule[2]]]
+            seen = [rule for rule in unit.rules if random.random() >= hide]
             rules[: unit.length, at] = rule_marks(unit, seen)
             for first, last, kind in reversed(seen):
                 if last - first < sizes.width:
@@ -107,8 +107,7 @@ def span_scores(model: Tagger, tokens: Tokens, blind: bool = False) -> list:
     found = [None] * len(units)
     for group in batches(units, 3000, False):
         batch = batch_of(tokens, [units[i] for i in group], model.sizes, blind=2.0 if blind else 0.0)
-        with torch.autocast("cpu", torch.bfloat16):
-            out = model(batch)
+        out = model(batch)
         for at, i in enumerate(group):
             found[i] = out[at, : units[i].length].clone()
     return found
@@ -159,7 +158,10 @@ def main():
     parser.add_argument("--average", type=float, default=0.998)
     parser.add_argument("--smooth", type=float, default=0.0)
     parser.add_argument("--blind", type=float, default=0.25, help="share of units that see no rules")
+    parser.add_argument("--hide", type=float, default=0.05, help="share of the rules' marks that is hidden")
+    parser.add_argument("--start", type=Path, help="weights to go on from")
     parser.add_argument("--more", type=Path, help="texts with soft labels, from distil.py")
+    parser.add_argument("--more_share", type=float, default=0.5, help="share of those texts in an epoch")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--threads", type=int, default=1)
     for size in fields(Sizes):
@@ -172,13 +174,16 @@ def main():
     cache = torch.load(options.work / "cache.pt", weights_only=False)
     train, dev = cache["train"], cache["dev"]
     model = Tagger(sizes, cache["vectors"].table(), train.frozen.shape[1])
+    if options.start:
+        model.load_state_dict(torch.load(options.start, weights_only=False)["state"])
     average = copy.deepcopy(model)
     optimizer = torch.optim.AdamW(model.parameters(), options.rate, weight_decay=options.decay, fused=True)
     sets = [train, *(torch.load(options.more, weights_only=False) if options.more else [])]
 
     def shuffled():
         groups = [(tokens, [tokens.corpus.units[i] for i in group])
-                  for tokens in sets for group in batches(tokens.corpus.units, options.batch, True)]
+                  for tokens in sets for group in batches(tokens.corpus.units, options.batch, True)
+                  if tokens is train or random.random() < options.more_share]
         random.shuffle(groups)
         return groups
 
@@ -192,9 +197,8 @@ def main():
             rate = 0.02 + 0.98 * 0.5 * (1 + math.cos(math.pi * min(1, step / steps)))
             for parameters in optimizer.param_groups:
                 parameters["lr"] = options.rate * rate * min(1, step / 100 + 0.02)
-            batch = batch_of(tokens_of, group, sizes, options.blind, tokens_of is train)
-            with torch.autocast("cpu", torch.bfloat16):
-                out = model(batch)
+            batch = batch_of(tokens_of, group, sizes, options.blind, options.hide)
+            out = model(batch)
             tokens = float(batch["mask"].sum())
             loss = loss_of(out, batch, options.smooth)
             optimizer.zero_grad()

@@ -13,13 +13,13 @@ use crate::span::Span;
 use crate::text::fold;
 
 /// Changes whenever a feature does: a pack that was learned on others is refused.
-pub const VERSION: u32 = 1;
+pub const VERSION: u32 = 2;
 /// The longest unit, in tokens; longer lines are cut.
 pub const UNIT: usize = 200;
 /// Buckets of each of the affix hashes.
 pub const AFFIX_BUCKETS: u32 = 4096;
 /// Buckets of the lemma hash.
-pub const LEMMA_BUCKETS: u32 = 8192;
+pub const LEMMA_BUCKETS: u32 = 16_384;
 /// Bits of [`Word::grammar`] in use.
 pub const GRAMMAR_BITS: u32 = 36;
 /// Readings less likely than this add nothing to a word's grammar.
