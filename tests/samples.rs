@@ -13,6 +13,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use razmetka::document::{Block, Entity, Kind, Mention, Metric, Quote, Role, Value};
+use razmetka::tag::neural::Tagger;
 use razmetka::{Document, Options, Pipeline, Source, Span};
 use serde::Deserialize;
 
@@ -77,9 +78,21 @@ const PLACES: [Kind; 6] =
     [Kind::City, Kind::Country, Kind::StateOrProvince, Kind::District, Kind::Location, Kind::Facility];
 
 #[test]
-fn everything_on_the_sample_pages_is_right() {
+fn everything_on_the_sample_pages_is_right_by_rules() {
+    check_samples(&Pipeline::new(Options::default()));
+}
+
+#[test]
+fn everything_on_the_sample_pages_is_right_with_the_tagger() {
+    let pack = std::fs::read("seeds/model/tagger.pack").unwrap();
+    let tagger = Tagger::from_bytes(pack).unwrap();
+    let mut pipeline = Pipeline::new(Options::default());
+    pipeline.tagger = Some(tagger.into());
+    check_samples(&pipeline);
+}
+
+fn check_samples(pipeline: &Pipeline) {
     let gold: BTreeMap<String, Gold> = serde_json::from_str(include_str!("data/samples.json")).unwrap();
-    let pipeline = Pipeline::new(Options::default());
     let mut table = String::new();
     let mut wrong = Vec::new();
     for (name, gold) in &gold {
