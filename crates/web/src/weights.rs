@@ -60,11 +60,16 @@ pub enum Fault {
 }
 
 impl Shipped {
-    /// The file: as the browser kept it, else from the server where that may be asked; `None` where it may not.
-    pub(crate) async fn get(self, may_ask: bool, tell: impl FnMut(u8)) -> Option<Result<Vec<u8>, Fault>> {
+    /// The file: as the browser kept it, else from the server where that may be asked; `None` where it may not. It may
+    /// become wanted while the browser looks for it, so `may_ask` is called after that.
+    pub(crate) async fn get(
+        self,
+        may_ask: impl Fn() -> bool,
+        tell: impl FnMut(u8),
+    ) -> Option<Result<Vec<u8>, Fault>> {
         match self.kept().await {
             Some(bytes) => Some(Ok(bytes)),
-            None if may_ask => Some(self.fetch(tell).await),
+            None if may_ask() => Some(self.fetch(tell).await),
             None => None,
         }
     }

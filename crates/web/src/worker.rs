@@ -180,9 +180,10 @@ impl Desk {
         let Some(shipped) = weights::SHIPPED.filter(|_| !desk.loads.replace(true)) else { return };
         let desk = Rc::clone(desk);
         wasm_bindgen_futures::spawn_local(async move {
-            let rare = weights::RARE.get(desk.wanted.get(), |_| ()).await;
+            let may_ask = || desk.wanted.get();
+            let rare = weights::RARE.get(may_ask, |_| ()).await;
             let weights = match &rare {
-                Some(Ok(_)) => shipped.get(desk.wanted.get(), tell_percent()).await,
+                Some(Ok(_)) => shipped.get(may_ask, tell_percent()).await,
                 _ => None,
             };
             let found = match (rare, weights) {
