@@ -8,10 +8,12 @@ use std::path::Path;
 use std::{env, fs, io};
 
 use ppmd_rust::Ppmd7Encoder;
+use sha2::{Digest, Sha256};
 
 /// Lists that resemble each other share a model, of the best order for them: that of a mixture predicts worse.
-const PACKS: [(u32, &[&str]); 9] = [
+const PACKS: [(u32, &[&str]); 11] = [
     (4, &["stems"]),
+    (4, &[RARE]),
     (11, &["paradigms"]),
     (2, &["first_names", "surnames"]),
     (4, &["case", "references", "unicode"]),
@@ -20,7 +22,11 @@ const PACKS: [(u32, &[&str]); 9] = [
     (4, &["city", "country", "district", "location", "nationality", "state_or_province"]),
     (6, &["award", "crime", "event", "law", "organization", "person", "profession"]),
     (4, &["speech_verbs"]),
+    (3, &["link_alias", "link_holder"]),
 ];
+
+/// The list that the page fetches when it has begun.
+const RARE: &str = "rare_stems";
 
 /// The order of the model that all other lists share.
 const ORDER: u32 = 5;
@@ -35,6 +41,13 @@ fn main() -> Result<()> {
     let out = env::var("OUT_DIR").map_err(io::Error::other)?;
     let mut lists = lists(Path::new("seeds/lexicon"))?;
     lists.extend(self::lists(Path::new("seeds/model"))?);
+    if env::var_os("CARGO_FEATURE_WHOLE_DICTIONARY").is_none() {
+        lists.retain(|(name, _)| name != RARE);
+    }
+    let rare = fs::read(format!("seeds/lexicon/{RARE}.tsv"))?;
+    let (size, digest) = (rare.len(), Sha256::digest(&rare));
+    let rare = format!("RareWords {{ size: {size}, digest: {:?} }}", digest.as_slice());
+    fs::write(Path::new(&out).join("rare_words.rs"), rare)?;
     let mut table = format!("const MEMORY: u32 = {MEMORY};\nconst PACKS: &[Pack] = &[\n");
     for (number, (order, text)) in packs(&lists).into_iter().enumerate() {
         let narrow = narrow(&text);
@@ -70,6 +83,7 @@ fn packs(lists: &[(String, String)]) -> Vec<(u32, String)> {
         picked.map(|(name, text)| format!("{name}\0{text}\0")).collect()
     };
     let named = PACKS.iter().map(|(order, names)| (*order, pick(&|name| names.contains(&name))));
+    let named = named.filter(|(_, text)| !text.is_empty());
     let others = pick(&|name| !PACKS.iter().any(|(_, names)| names.contains(&name)));
     named.chain([(ORDER, others)]).collect()
 }

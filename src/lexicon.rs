@@ -1,16 +1,52 @@
 //! What the program knows about words: morphology and the sorted lists of `seeds/lexicon`.
 
+use std::fmt;
+
+use sha2::{Digest, Sha256};
+
 use crate::morph::surname;
-use crate::morph::{Case, Morphology, Name, Number, Reading};
+use crate::morph::{BadLine, Case, Morphology, Name, Number, Reading};
 use crate::seeds;
 use crate::sort;
 use crate::text::fold;
+
+/// The file of rare words that the program was built with.
+pub const RARE_WORDS: RareWords = include!(concat!(env!("OUT_DIR"), "/rare_words.rs"));
+
+/// What is known of a file of rare words before it is there.
+#[derive(Debug, Clone, Copy)]
+pub struct RareWords {
+    /// Its length in bytes.
+    pub size: usize,
+    /// Its SHA-256.
+    pub digest: [u8; 32],
+}
+
+impl RareWords {
+    /// Whether bytes are that file.
+    pub fn is(&self, bytes: &[u8]) -> bool {
+        bytes.len() == self.size && Sha256::digest(bytes)[..] == self.digest
+    }
+}
+
+/// The bytes are not those of the rare words that the program was built with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct RareWordsError;
+
+impl fmt::Display for RareWordsError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("expected the rare words that the program was built with, found other bytes")
+    }
+}
+
+impl std::error::Error for RareWordsError {}
 
 /// Word lists and morphology, loaded once.
 #[derive(Debug, Clone, Default)]
 pub struct Lexicon {
     /// Readings and forms of words.
     pub morphology: Morphology,
+    has_rare_words: bool,
     /// Surnames that the dictionary lacks, in a man's nominative; sorted.
     surnames: Vec<&'static str>,
     /// Given names that the dictionary lacks, in the nominative; sorted.
@@ -18,13 +54,37 @@ pub struct Lexicon {
 }
 
 impl Lexicon {
-    /// The lexicon that is compiled into the program.
+    /// The lexicon that is compiled into the program: without the feature `whole-dictionary` only [`Self::common`].
     pub fn embedded() -> Self {
+        Self { has_rare_words: cfg!(feature = "whole-dictionary"), ..Self::of(Morphology::embedded()) }
+    }
+
+    /// The lexicon without rare words: what guesses from the endings of others are good enough for.
+    pub fn common() -> Self {
+        Self::of(Morphology::common())
+    }
+
+    fn of(morphology: Morphology) -> Self {
         Self {
-            morphology: Morphology::embedded(),
+            morphology,
+            has_rare_words: false,
             surnames: seeds::list("surnames").lines().skip(1).collect(),
             first_names: seeds::list("first_names").lines().skip(1).collect(),
         }
+    }
+
+    /// Adds the rare words to [`Self::common`], from the bytes of `seeds/lexicon/rare_stems.tsv`; what comes of it is
+    /// the lexicon of a program that has them all embedded.
+    ///
+    /// # Errors
+    /// Where the bytes are not those that the program was built with; nothing is added then.
+    pub fn add_rare_words(&mut self, bytes: &[u8]) -> Result<(), RareWordsError> {
+        let text = str::from_utf8(bytes).ok().filter(|_| RARE_WORDS.is(bytes)).ok_or(RareWordsError)?;
+        if !self.has_rare_words {
+            self.morphology.add_rare(text).map_err(|BadLine(..)| RareWordsError)?;
+            self.has_rare_words = true;
+        }
+        Ok(())
     }
 
     /// The readings of a word form in any case of letters, likeliest first; е and ё count as one letter.
@@ -100,6 +160,25 @@ const LONGEST_WORD: usize = 200;
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn with_its_rare_words_the_common_lexicon_is_the_whole() {
+        let rare = include_bytes!("../seeds/lexicon/rare_stems.tsv");
+        let (mut lexicon, whole) = (Lexicon::common(), Lexicon::embedded());
+        let mut broken = rare.to_vec();
+        broken[rare.len() / 2] ^= 1;
+        assert_eq!(lexicon.add_rare_words(&broken), Err(RareWordsError));
+        assert_eq!(lexicon.add_rare_words(&rare[1..]), Err(RareWordsError));
+        let word = "абонемента";
+        assert!(!lexicon.readings(word)[0].known, "nothing was added");
+        assert_eq!(lexicon.add_rare_words(rare), Ok(()));
+        if cfg!(feature = "whole-dictionary") {
+            let article = include_str!("../seeds/articles/000_a2611bcb571f4053.txt");
+            for word in article.split(|c: char| !c.is_alphabetic()).chain([word]) {
+                assert_eq!(lexicon.readings(word), whole.readings(word), "{word}");
+            }
+        }
+    }
 
     #[test]
     fn lists_are_sorted_and_folded() {

@@ -2,7 +2,6 @@
 
 #![allow(clippy::disallowed_methods, reason = "a build script reads files and its environment")]
 
-use std::fmt::Write as _;
 use std::path::Path;
 use std::{env, fs, io};
 
@@ -15,11 +14,12 @@ fn main() -> io::Result<()> {
     println!("cargo::rerun-if-changed={}", path.display());
     let shipped = match fs::read(&path) {
         Ok(pack) => {
-            let mut digest = String::new();
-            for byte in pack.get(DIGEST).ok_or_else(|| io::Error::other("the pack is cut short"))? {
-                write!(digest, "{byte:02x}").map_err(io::Error::other)?;
-            }
-            format!("Some(Shipped {{ digest: {digest:?}, size: {} }})", pack.len())
+            let digest = pack.get(DIGEST).ok_or_else(|| io::Error::other("the pack is cut short"))?;
+            format!(
+                "Some(Shipped {{ file: \"tagger.pack\", digest: {digest:?}, size: {}, \
+                 is_right: |bytes| bytes.get({DIGEST:?}) == Some(&{digest:?}) }})",
+                pack.len()
+            )
         }
         Err(error) if error.kind() == io::ErrorKind::NotFound => "None".to_owned(),
         Err(error) => return Err(error),

@@ -2,13 +2,16 @@
 //!
 //! `paradigms.tsv` has three parts with an empty line after each of the first two: tags with their weights
 //! (four times the binary logarithm of their frequency), templates (tags, comma-separated), paradigms (number
-//! of a template, endings in its order). A tag is seven characters: part, name, form or tense, case, number,
-//! gender, animacy or person. The tag `P*` is the masculine nominative of a participle and stands for all its
-//! forms.
+//! of a template, endings in its order; nothing where only rare stems have it). A tag is seven characters: part,
+//! name, form or tense, case, number, gender, animacy or person. The tag `P*` is the masculine nominative of a
+//! participle and stands for all its forms.
 //!
-//! `stems.tsv` has a line a stem: how many letters it shares with the stem before (one digit), its other
-//! letters, a tab, then for every lexeme its paradigm (one character from `!`, or two from `]` on) and its
+//! `stems.tsv` has a line for each common stem: how many letters it shares with the stem before (one digit), its
+//! other letters, a tab, then for every lexeme its paradigm (one character from `!`, or two from `]` on) and its
 //! weight (one digit, a third of the binary logarithm of its frequency in a thousand million words).
+//!
+//! `rare_stems.tsv` has what a page need not begin with: paradigms of rare stems alone, each after its number and a
+//! tab, an empty line, and those stems.
 
 use std::collections::HashMap;
 use std::ops::Range;
@@ -104,6 +107,51 @@ pub(super) struct Lexeme {
     pub(super) weight: u8,
 }
 
+/// Stems, sorted, with their lexemes.
+#[derive(Debug, Clone, Default)]
+struct Stems {
+    letters: String,
+    /// End of each stem in `letters`, and of its lexemes in `lexemes`.
+    ends: Vec<(u32, u32)>,
+    lexemes: Vec<Lexeme>,
+}
+
+impl Stems {
+    fn end(&self, at: usize) -> (usize, usize) {
+        let end = at.checked_sub(1).and_then(|before| self.ends.get(before)).copied().unwrap_or_default();
+        (end.0 as usize, end.1 as usize)
+    }
+
+    fn stem(&self, at: usize) -> &str {
+        self.letters.get(self.end(at).0..self.end(at + 1).0).unwrap_or_default()
+    }
+
+    fn lexemes(&self, at: usize) -> &[Lexeme] {
+        self.lexemes.get(self.end(at).1..self.end(at + 1).1).unwrap_or_default()
+    }
+
+    fn push(&mut self, stem: &str, lexemes: &[Lexeme]) {
+        self.letters.push_str(stem);
+        self.lexemes.extend_from_slice(lexemes);
+        self.ends.push((self.letters.len() as u32, self.lexemes.len() as u32));
+    }
+
+    /// Both, in order; they share no stem.
+    fn merged(&self, other: &Self) -> Self {
+        let mut merged = Self::default();
+        let mut rest = 0..other.ends.len();
+        for at in 0..self.ends.len() {
+            while !rest.is_empty() && other.stem(rest.start) < self.stem(at) {
+                merged.push(other.stem(rest.start), other.lexemes(rest.start));
+                rest.start += 1;
+            }
+            merged.push(self.stem(at), self.lexemes(at));
+        }
+        rest.for_each(|at| merged.push(other.stem(at), other.lexemes(at)));
+        merged
+    }
+}
+
 /// The dictionary: stems, paradigms, and what to guess from.
 #[derive(Debug, Clone, Default)]
 pub struct Morphology {
@@ -111,30 +159,63 @@ pub struct Morphology {
     pub(super) suffixes: Vec<Box<str>>,
     suffix_index: HashMap<Box<str>, u16>,
     pub(super) paradigms: Vec<Paradigm>,
-    stems: String,
-    /// End of each stem in `stems`, and of its lexemes in `lexemes`.
-    ends: Vec<(u32, u32)>,
-    lexemes: Vec<Lexeme>,
+    stems: Stems,
+    /// Numbers of tags by their codes, and the tags of each template, for paradigms that come later.
+    codes: HashMap<String, u16>,
+    templates: Vec<Vec<&'static str>>,
     pub(super) tails: super::guess::Tails,
 }
 
 /// A line of the dictionary that cannot be read.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) struct BadLine(pub(super) usize, pub(super) &'static str);
+pub(crate) struct BadLine(pub(crate) usize, pub(crate) &'static str);
 
 impl Morphology {
     /// The dictionary that is compiled into the program.
     pub fn embedded() -> Self {
+        let common = Self::common();
+        #[cfg(feature = "whole-dictionary")]
+        let common =
+            common.with_rare(seeds::list("rare_stems")).expect("a test reads the embedded dictionary");
+        common
+    }
+
+    /// The part of the dictionary that every build has: common lexemes and names.
+    pub fn common() -> Self {
         Self::parse(seeds::list("paradigms"), seeds::list("stems"))
             .expect("a test reads the embedded dictionary")
     }
 
-    pub(super) fn parse(paradigms: &str, stems: &str) -> Result<Self, BadLine> {
+    pub(super) fn parse(paradigms: &'static str, stems: &str) -> Result<Self, BadLine> {
         let mut loaded = Self::default();
         loaded.read_paradigms(paradigms)?;
-        loaded.read_stems(stems)?;
-        loaded.tails = super::guess::Tails::new(&loaded);
+        loaded.add_stems(stems)?;
         Ok(loaded)
+    }
+
+    #[cfg(feature = "whole-dictionary")]
+    fn with_rare(mut self, text: &str) -> Result<Self, BadLine> {
+        self.add_rare(text)?;
+        Ok(self)
+    }
+
+    /// Adds what `rare_stems.tsv` has; nothing of it may be there yet.
+    pub(crate) fn add_rare(&mut self, text: &str) -> Result<(), BadLine> {
+        let (paradigms, stems) = text.split_once("\n\n").ok_or(BadLine(1, "no stems"))?;
+        for (line, at) in paradigms.lines().zip(1..).skip(1) {
+            let (number, line) = line.split_once('\t').ok_or(BadLine(at, "a paradigm without number"))?;
+            let place = number.parse().ok().filter(|&n: &usize| n < self.paradigms.len());
+            let place = place.ok_or(BadLine(at, "a number out of place"))?;
+            self.paradigms[place] = self.read_paradigm(line, at)?;
+        }
+        // The empty line between them takes the place of a header.
+        self.add_stems(text.get(text.len() - stems.len() - 1..).unwrap_or_default())
+    }
+
+    fn add_stems(&mut self, text: &str) -> Result<(), BadLine> {
+        self.stems = self.stems.merged(&self.read_stems(text)?);
+        self.tails = super::guess::Tails::new(self);
+        Ok(())
     }
 
     /// The number of an ending.
@@ -144,13 +225,13 @@ impl Morphology {
 
     /// The lexemes of a stem.
     pub(super) fn lexemes(&self, stem: &str) -> &[Lexeme] {
-        let (mut low, mut high) = (0, self.ends.len());
+        let (mut low, mut high) = (0, self.stems.ends.len());
         while low < high {
             let middle = usize::midpoint(low, high);
-            match self.stem(middle).cmp(stem) {
+            match self.stems.stem(middle).cmp(stem) {
                 std::cmp::Ordering::Less => low = middle + 1,
                 std::cmp::Ordering::Greater => high = middle,
-                std::cmp::Ordering::Equal => return self.lexemes_at(middle),
+                std::cmp::Ordering::Equal => return self.stems.lexemes(middle),
             }
         }
         &[]
@@ -158,23 +239,10 @@ impl Morphology {
 
     /// Every stem with its lexemes.
     pub(super) fn entries(&self) -> impl Iterator<Item = (&str, &[Lexeme])> {
-        (0..self.ends.len()).map(|at| (self.stem(at), self.lexemes_at(at)))
+        (0..self.stems.ends.len()).map(|at| (self.stems.stem(at), self.stems.lexemes(at)))
     }
 
-    fn end(&self, at: usize) -> (usize, usize) {
-        let end = at.checked_sub(1).and_then(|before| self.ends.get(before)).copied().unwrap_or_default();
-        (end.0 as usize, end.1 as usize)
-    }
-
-    fn stem(&self, at: usize) -> &str {
-        self.stems.get(self.end(at).0..self.end(at + 1).0).unwrap_or_default()
-    }
-
-    fn lexemes_at(&self, at: usize) -> &[Lexeme] {
-        self.lexemes.get(self.end(at).1..self.end(at + 1).1).unwrap_or_default()
-    }
-
-    fn read_paradigms(&mut self, text: &str) -> Result<(), BadLine> {
+    fn read_paradigms(&mut self, text: &'static str) -> Result<(), BadLine> {
         let mut lines = text.lines().zip(1..).skip(1);
         let mut tags = HashMap::new();
         for (line, at) in lines.by_ref().take_while(|(line, _)| !line.is_empty()) {
@@ -187,18 +255,23 @@ impl Morphology {
                 tags.get(&format!("A--{grammar}")).map_or(1.0, |&tag| self.tags[usize::from(tag)].weight);
             self.add_tag(&mut tags, &format!("P--{grammar}"), weight * PARTICIPLE_SHARE);
         }
-        let mut templates = Vec::new();
+        self.codes = tags;
         for (line, _) in lines.by_ref().take_while(|(line, _)| !line.is_empty()) {
-            templates.push(line.split(',').collect::<Vec<_>>());
+            self.templates.push(line.split(',').collect::<Vec<_>>());
         }
         for (line, at) in lines {
-            let (template, suffixes) =
-                line.split_once('\t').ok_or(BadLine(at, "a paradigm without endings"))?;
-            let template = template.parse().ok().and_then(|n: usize| templates.get(n));
-            let template = template.ok_or(BadLine(at, "an unknown template"))?;
-            self.add_paradigm(&tags, template, suffixes).ok_or(BadLine(at, "an unknown tag"))?;
+            // A paradigm of rare stems leaves its place empty.
+            let paradigm = if line.is_empty() { Paradigm::default() } else { self.read_paradigm(line, at)? };
+            self.paradigms.push(paradigm);
         }
         Ok(())
+    }
+
+    fn read_paradigm(&mut self, line: &str, at: usize) -> Result<Paradigm, BadLine> {
+        let (template, suffixes) = line.split_once('\t').ok_or(BadLine(at, "a paradigm without endings"))?;
+        let template = template.parse().ok().and_then(|n: usize| self.templates.get(n).cloned());
+        let template = template.ok_or(BadLine(at, "an unknown template"))?;
+        self.paradigm(&template, suffixes).ok_or(BadLine(at, "an unknown tag"))
     }
 
     fn add_tag(&mut self, tags: &mut HashMap<String, u16>, code: &str, weight: f32) -> Option<()> {
@@ -209,32 +282,31 @@ impl Morphology {
         Some(())
     }
 
-    fn add_paradigm(&mut self, tags: &HashMap<String, u16>, template: &[&str], suffixes: &str) -> Option<()> {
+    fn paradigm(&mut self, template: &[&str], suffixes: &str) -> Option<Paradigm> {
         let mut paradigm = Paradigm::default();
         let coded = || template.iter().copied().zip(suffixes.split(','));
         for (code, suffix) in coded().filter(|&(code, _)| code != "P*") {
-            paradigm.forms.push((self.intern(suffix)?, *tags.get(code)?));
+            paradigm.forms.push((self.intern(suffix)?, *self.codes.get(code)?));
         }
         paradigm.participles = paradigm.forms.len();
         for (_, suffix) in coded().filter(|&(code, _)| code == "P*") {
-            self.add_participle(tags, &mut paradigm, suffix)?;
+            self.add_participle(&mut paradigm, suffix)?;
         }
         paradigm.by_suffix =
             paradigm.forms.iter().zip(0..).map(|(&(suffix, _), form)| (suffix, form)).collect();
         sort::sort(&mut paradigm.by_suffix);
         paradigm.total = paradigm.forms.iter().map(|&(_, tag)| self.tags[usize::from(tag)].weight).sum();
-        self.paradigms.push(paradigm);
-        Some(())
+        Some(paradigm)
     }
 
-    fn add_participle(&mut self, tags: &HashMap<String, u16>, to: &mut Paradigm, suffix: &str) -> Option<()> {
+    fn add_participle(&mut self, to: &mut Paradigm, suffix: &str) -> Option<()> {
         let (full, reflexive) = suffix.strip_suffix("ся").map_or((suffix, ""), |full| (full, "ся"));
         let hard = full.ends_with("ый");
         let base = full.strip_suffix("ый").or_else(|| full.strip_suffix("ий"))?;
         for &(grammar, after_hush, after_hard) in PARTICIPLE {
             let ending = if hard { after_hard } else { after_hush };
             let suffix = self.intern(&format!("{base}{ending}{reflexive}"))?;
-            to.forms.push((suffix, *tags.get(&format!("P--{grammar}"))?));
+            to.forms.push((suffix, *self.codes.get(&format!("P--{grammar}"))?));
         }
         Some(())
     }
@@ -249,7 +321,8 @@ impl Morphology {
         Some(number)
     }
 
-    fn read_stems(&mut self, text: &str) -> Result<(), BadLine> {
+    fn read_stems(&self, text: &str) -> Result<Stems, BadLine> {
+        let mut stems = Stems::default();
         let mut stem = String::new();
         for (line, at) in text.lines().zip(1..).skip(1) {
             let (coded, lexemes) = line.split_once('\t').ok_or(BadLine(at, "a stem without lexemes"))?;
@@ -259,14 +332,14 @@ impl Morphology {
             let keep = stem.char_indices().nth(shared as usize).map_or(stem.len(), |(byte, _)| byte);
             stem.truncate(keep);
             stem.push_str(letters.as_str());
-            self.stems.push_str(&stem);
-            self.read_lexemes(lexemes).ok_or(BadLine(at, "a lexeme that cannot be read"))?;
-            self.ends.push((self.stems.len() as u32, self.lexemes.len() as u32));
+            let lexemes = self.read_lexemes(lexemes).ok_or(BadLine(at, "a lexeme that cannot be read"))?;
+            stems.push(&stem, &lexemes);
         }
-        Ok(())
+        Ok(stems)
     }
 
-    fn read_lexemes(&mut self, text: &str) -> Option<()> {
+    fn read_lexemes(&self, text: &str) -> Option<Vec<Lexeme>> {
+        let mut lexemes = Vec::new();
         let mut bytes = text.bytes();
         while let Some(first) = bytes.next() {
             let paradigm = match first {
@@ -276,9 +349,9 @@ impl Morphology {
             };
             let weight = bytes.next()?.checked_sub(b'0')?;
             self.paradigms.get(usize::from(paradigm))?;
-            self.lexemes.push(Lexeme { paradigm, weight });
+            lexemes.push(Lexeme { paradigm, weight });
         }
-        Some(())
+        Some(lexemes)
     }
 }
 
@@ -370,12 +443,15 @@ mod tests {
     fn the_embedded_dictionary_is_sound() {
         let paradigms = include_str!("../../seeds/lexicon/paradigms.tsv");
         let stems = include_str!("../../seeds/lexicon/stems.tsv");
-        let read = Morphology::parse(paradigms, stems).unwrap_or_else(|BadLine(line, why)| {
+        let mut read = Morphology::parse(paradigms, stems).unwrap_or_else(|BadLine(line, why)| {
             panic!("seeds/lexicon, line {line}: {why}");
         });
+        let rare = include_str!("../../seeds/lexicon/rare_stems.tsv");
+        let added = read.add_rare(rare);
+        added.unwrap_or_else(|BadLine(line, why)| panic!("rare_stems.tsv:{line}: {why}"));
         let stems: Vec<&str> = read.entries().map(|(stem, _)| stem).collect();
         assert!(stems.len() > 20_000);
-        assert!(stems.is_sorted(), "lookup is a binary search");
+        assert!(stems.is_sorted_by(|a, b| a < b), "lookup is a binary search, and no stem is in both lists");
     }
 
     #[test]

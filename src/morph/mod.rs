@@ -11,6 +11,7 @@ mod load;
 mod read;
 pub(crate) mod surname;
 
+pub(crate) use load::BadLine;
 pub use load::Morphology;
 
 /// Parts of speech, as far as the rules tell them apart.

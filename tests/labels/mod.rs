@@ -14,12 +14,15 @@ pub(crate) const FOLDERS: [&str; 2] = ["seeds/articles", "../shared/data/nerel/d
 
 /// A line of [`GOLDEN`]: the folder, how many mentions its texts have, and a digest of spans, kinds and scores to
 /// the last bit.
-pub(crate) fn line(folder: &str, tagger: &Tagger, texts: impl IntoIterator<Item = String>) -> String {
-    let lexicon = Lexicon::embedded();
+pub(crate) fn line(
+    folder: &str,
+    (tagger, lexicon): (&Tagger, &Lexicon),
+    texts: impl IntoIterator<Item = String>,
+) -> String {
     let (mut digest, mut count) = (0xcbf2_9ce4_8422_2325_u64, 0);
     for text in texts {
         let tokens = segment::tokens(&text);
-        let context = Context::new(&text, (&tokens, &[], &[]), &lexicon, None);
+        let context = Context::new(&text, (&tokens, &[], &[]), lexicon, None);
         for mention in tag::mentions(&context, Some(tagger), Finders::Both) {
             let label = format!("{:?} {:?} {:?}\n", mention.span, mention.kind, mention.origin);
             // FNV-1a (Fowler, Noll, Vo).

@@ -1,4 +1,4 @@
-"""Builds seeds/lexicon/{paradigms,stems}.tsv from OpenCorpora's dictionary and navec's word counts.
+"""Builds seeds/lexicon/{paradigms,stems}.tsv, which `split.py` then splits, from OpenCorpora's dictionary and navec's word counts.
 
     python -m venv /tmp/venv && /tmp/venv/bin/pip install pymorphy3==2.0.6 pymorphy3-dicts-ru==2.4.417150.4580142
     pip download --no-deps natasha==1.6.0 && unzip natasha-1.6.0-*.whl -d /tmp/natasha

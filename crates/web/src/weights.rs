@@ -1,6 +1,8 @@
-//! The weights of the tagger in the browser: fetched once from beside the page, kept in its Cache Storage.
+//! The weights of the tagger, and the rare words that it and the rules read, in the browser: fetched once from beside the
+//! page, kept in its Cache Storage.
 
 use js_sys::{Array, Reflect, Uint8Array};
+use razmetka::lexicon::RARE_WORDS;
 use serde::{Deserialize, Serialize};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
@@ -9,11 +11,22 @@ use web_sys::{Cache, CacheStorage, DedicatedWorkerGlobalScope, ReadableStreamDef
 /// The weights that the page was built with.
 pub(crate) const SHIPPED: Option<Shipped> = include!(concat!(env!("OUT_DIR"), "/shipped.rs"));
 
-/// Which weights, and how many bytes they are.
+/// The rare words that it was built with.
+pub(crate) const RARE: Shipped = Shipped {
+    file: "rare_stems.tsv",
+    digest: RARE_WORDS.digest,
+    size: RARE_WORDS.size as u32,
+    is_right: |bytes| RARE_WORDS.is(bytes),
+};
+
+/// A file beside the page: which one, and how many bytes it is.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Shipped {
-    digest: &'static str,
+    file: &'static str,
+    digest: [u8; 32],
     size: u32,
+    /// Whether bytes of this size are the file, as far as can be told before they are read.
+    is_right: fn(&[u8]) -> bool,
 }
 
 /// What the names of all caches of weights begin with; the digest follows, so that other weights are never taken for
@@ -47,19 +60,33 @@ pub enum Fault {
 }
 
 impl Shipped {
-    /// The weights that the browser kept.
-    pub(crate) async fn kept(self) -> Option<Vec<u8>> {
+    /// The file: as the browser kept it, else from the server where that may be asked; `None` where it may not. It may
+    /// become wanted while the browser looks for it, so `may_ask` is called after that.
+    pub(crate) async fn get(
+        self,
+        may_ask: impl Fn() -> bool,
+        tell: impl FnMut(u8),
+    ) -> Option<Result<Vec<u8>, Fault>> {
+        match self.kept().await {
+            Some(bytes) => Some(Ok(bytes)),
+            None if may_ask() => Some(self.fetch(tell).await),
+            None => None,
+        }
+    }
+
+    /// The file that the browser kept.
+    async fn kept(self) -> Option<Vec<u8>> {
         let cache = self.cache().await?;
         let kept = JsFuture::from(cache.match_with_str(&self.address())).await.ok()?;
         let body = kept.dyn_into::<Response>().ok()?.array_buffer().ok()?;
         let bytes = Uint8Array::new(&JsFuture::from(body).await.ok()?).to_vec();
-        self.is_right(&bytes).then_some(bytes)
+        self.are(&bytes).then_some(bytes)
     }
 
-    /// Fetches the weights, telling how far they are, and keeps them.
-    pub(crate) async fn fetch(self, mut tell: impl FnMut(u8)) -> Result<Vec<u8>, Fault> {
+    /// Fetches the file, telling how far it is, and keeps it.
+    async fn fetch(self, mut tell: impl FnMut(u8)) -> Result<Vec<u8>, Fault> {
         let bytes = self.read(&mut tell).await.map_err(|_| Fault::Unreachable)?;
-        if !self.is_right(&bytes) {
+        if !self.are(&bytes) {
             return Err(Fault::Broken);
         }
         // A browser that keeps nothing fetches them again next time.
@@ -85,11 +112,12 @@ impl Shipped {
         }
     }
 
-    /// Keeps the weights and forgets those of other builds.
+    /// Keeps the file and forgets those of other builds.
     async fn keep(self, bytes: &[u8]) -> Option<()> {
         let names: Array = JsFuture::from(caches()?.keys()).await.ok()?.dyn_into().ok()?;
+        let shipped = [Some(RARE), SHIPPED].map(|file| file.map(Self::name));
         for name in names.iter().filter_map(|name| name.as_string()) {
-            if name.starts_with(CACHE) && name != self.name() {
+            if name.starts_with(CACHE) && !shipped.iter().flatten().any(|other| *other == name) {
                 JsFuture::from(caches()?.delete(&name)).await.ok()?;
             }
         }
@@ -99,14 +127,8 @@ impl Shipped {
         Some(())
     }
 
-    /// Whether bytes are of the size and bear the digest of these weights; that they fit the digest is seen later.
-    fn is_right(self, bytes: &[u8]) -> bool {
-        let digest = bytes.get(16..48).unwrap_or_default();
-        let is_same = |(at, byte): (usize, &u8)| {
-            let wanted = self.digest.get(2 * at..2 * at + 2);
-            wanted.and_then(|digits| u8::from_str_radix(digits, 16).ok()) == Some(*byte)
-        };
-        bytes.len() == self.size as usize && digest.iter().enumerate().all(is_same)
+    fn are(self, bytes: &[u8]) -> bool {
+        bytes.len() == self.size as usize && (self.is_right)(bytes)
     }
 
     async fn cache(self) -> Option<Cache> {
@@ -114,12 +136,16 @@ impl Shipped {
     }
 
     fn name(self) -> String {
-        format!("{CACHE}{}", self.digest)
+        format!("{CACHE}{}", self.hex())
     }
 
-    /// Where they lie beside the page; the digest keeps caches on the way from giving others.
+    /// Where it lies beside the page; the digest keeps caches on the way from giving another.
     fn address(self) -> String {
-        format!("./model/tagger.pack?{}", self.digest)
+        format!("./model/{}?{}", self.file, self.hex())
+    }
+
+    fn hex(self) -> String {
+        self.digest.iter().map(|byte| format!("{byte:02x}")).collect()
     }
 }
 

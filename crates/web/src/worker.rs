@@ -69,9 +69,10 @@ impl Annotator {
         self.pipeline.tagger.is_some()
     }
 
-    /// Takes the weights into use.
-    fn set_tagger(&mut self, bytes: Vec<u8>) -> Result<(), Fault> {
-        let tagger = Tagger::from_bytes(bytes).map_err(|_| Fault::Broken)?;
+    /// Takes the weights and the rare words into use: with both, labels are those of the native program.
+    fn set_tagger(&mut self, weights: Vec<u8>, rare: &[u8]) -> Result<(), Fault> {
+        let tagger = Tagger::from_bytes(weights).map_err(|_| Fault::Broken)?;
+        self.pipeline.lexicon.add_rare_words(rare).map_err(|_| Fault::Broken)?;
         self.pipeline.tagger = Some(Arc::new(tagger));
         self.last = None;
         Ok(())
@@ -179,13 +180,21 @@ impl Desk {
         let Some(shipped) = weights::SHIPPED.filter(|_| !desk.loads.replace(true)) else { return };
         let desk = Rc::clone(desk);
         wasm_bindgen_futures::spawn_local(async move {
-            let found = match shipped.kept().await {
-                Some(bytes) => Some(Ok(bytes)),
-                None if desk.wanted.get() => Some(shipped.fetch(tell_percent()).await),
-                None => None,
+            let may_ask = || desk.wanted.get();
+            let rare = weights::RARE.get(may_ask, |_| ()).await;
+            let weights = match &rare {
+                Some(Ok(_)) => shipped.get(may_ask, tell_percent()).await,
+                _ => None,
+            };
+            let found = match (rare, weights) {
+                (Some(Ok(rare)), Some(weights)) => Some(weights.map(|weights| (weights, rare))),
+                (Some(Err(fault)), _) => Some(Err(fault)),
+                _ => None,
             };
             if let Some(found) = found {
-                let loaded = found.and_then(|bytes| desk.annotator.borrow_mut().set_tagger(bytes));
+                let set =
+                    |(weights, rare): (_, Vec<u8>)| desk.annotator.borrow_mut().set_tagger(weights, &rare);
+                let loaded = found.and_then(set);
                 desk.failed.set(loaded.is_err());
                 send(&Response::Weights(loaded.map_or_else(Weights::Failed, |()| Weights::Ready)));
             }

@@ -7,6 +7,7 @@ mod labels;
 
 use js_sys::{Array, Uint8Array};
 use labels::{FOLDERS, GOLDEN, PACK, compare, line};
+use razmetka::lexicon::Lexicon;
 use razmetka::tag::neural::Tagger;
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen_test::wasm_bindgen_test;
@@ -25,6 +26,8 @@ extern "C" {
 fn labels_are_those_of_the_native_program() {
     let at = |path: &str| format!("{}/../../{path}", env!("CARGO_MANIFEST_DIR"));
     let tagger = Tagger::from_bytes(read(&at(PACK)).to_vec()).unwrap();
+    let mut lexicon = Lexicon::embedded();
+    lexicon.add_rare_words(include_bytes!("../../../seeds/lexicon/rare_stems.tsv")).unwrap();
     let text = |path: &str| String::from_utf8(read(path).to_vec()).unwrap();
     let folders = FOLDERS.into_iter().filter(|folder| exists(&at(folder)));
     let found: Vec<String> = folders
@@ -33,7 +36,11 @@ fn labels_are_those_of_the_native_program() {
                 list(&at(folder)).iter().filter_map(|name| name.as_string()).collect();
             names.retain(|name| name.ends_with(".txt"));
             names.sort();
-            line(folder, &tagger, names.iter().map(|name| text(&format!("{}/{name}", at(folder)))))
+            line(
+                folder,
+                (&tagger, &lexicon),
+                names.iter().map(|name| text(&format!("{}/{name}", at(folder)))),
+            )
         })
         .collect();
     compare(&text(&at(GOLDEN)), &found);

@@ -33,12 +33,14 @@ pub(crate) fn build(place: &Place) -> Result<()> {
     move_scripts_out(&place.dist())
 }
 
-/// The tagger's weights lie beside the page, where the repository has them; the page fetches them when it needs them.
+/// The tagger's weights, where the repository has them, and the rare words lie beside the page, which fetches them when
+/// it needs them.
 fn copy_weights(place: &Place) -> Result<()> {
+    let folder = place.dist().join("model");
+    fs::create_dir_all(&folder)?;
+    fs::copy(place.root.join("seeds/lexicon/rare_stems.tsv"), folder.join("rare_stems.tsv"))?;
     let weights = place.root.join("seeds/model/tagger.pack");
     if weights.is_file() {
-        let folder = place.dist().join("model");
-        fs::create_dir_all(&folder)?;
         fs::copy(&weights, folder.join("tagger.pack"))?;
     }
     Ok(())

@@ -10,6 +10,7 @@ use journeys::{Look, Page, journey, journey_in, workspace};
 const TEXT: &str =
     "Жительница Казани Анна Ким открыла цех на заводе «Импульс».\n\nМэр города поблагодарил её 5 мая.";
 const WEIGHTS: &str = "model/tagger.pack";
+const RARE_WORDS: &str = "model/rare_stems.tsv";
 const BOTH: &str = ".finders [name=both]";
 const TAGGED: &str = "document.querySelector('.finders')?.dataset.tagged === 'true'";
 const RULES: &str = ".finders [name=rules]";
@@ -29,12 +30,12 @@ fn the_weights_are_fetched_once_and_kept() {
         page.click(BOTH)?;
         await_tagger(page)?;
         ensure!(page.is(paragraphs)?, "the correction is lost");
-        ensure!(fetched(page).len() == 1, "asked: {:?}", fetched(page));
+        ensure!(fetched(page).len() == 2, "asked: {:?}", fetched(page));
         // The browser has them now; the server is not asked again.
         page.session.go(&page.address())?;
         page.read(TEXT, None)?;
         await_tagger(page)?;
-        ensure!(fetched(page).len() == 1, "asked again: {:?}", fetched(page));
+        ensure!(fetched(page).len() == 2, "asked again: {:?}", fetched(page));
         page.click(RULES)?;
         page.eventually("the rules alone have answered", &format!("!({TAGGED})"))
     });
@@ -48,6 +49,19 @@ fn without_weights_the_page_says_so_and_goes_on() {
     let folder = copy_of_the_page("without_weights").expect("the page can be copied");
     fs::remove_file(folder.join(WEIGHTS)).expect("the copy has weights");
     goes_on(&folder, "without_weights_the_page_says_so_and_goes_on", "не отдал");
+}
+
+#[test]
+fn with_broken_rare_words_the_page_says_so_and_goes_on() {
+    if !shipped() {
+        return;
+    }
+    let folder = copy_of_the_page("with_broken_rare_words").expect("the page can be copied");
+    let mut bytes = fs::read(folder.join(RARE_WORDS)).expect("the copy has rare words");
+    let middle = bytes.len() / 2;
+    bytes[middle] ^= 1;
+    fs::write(folder.join(RARE_WORDS), bytes).expect("the copy can be changed");
+    goes_on(&folder, "with_broken_rare_words_the_page_says_so_and_goes_on", "повреждён");
 }
 
 #[test]
@@ -85,7 +99,7 @@ fn shipped() -> bool {
 }
 
 fn fetched(page: &Page) -> Vec<String> {
-    page.requests().into_iter().filter(|request| request.contains(WEIGHTS)).collect()
+    page.requests().into_iter().filter(|request| request.contains("model/")).collect()
 }
 
 fn await_tagger(page: &Page) -> Result<()> {
