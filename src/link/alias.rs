@@ -32,28 +32,43 @@ pub(super) fn judge(context: &Context<'_>, mentions: &[Mention]) -> Vec<(usize, 
 /// Each new name with the last and the first mention of every other name of its kind before it.
 pub(super) fn candidates(context: &Context<'_>, mentions: &[Mention]) -> Vec<Candidate> {
     let scene = Scene::new(context, mentions);
-    let mut seen: HashMap<Kind, Vec<(usize, Vec<usize>)>> = HashMap::new();
+    let mut seen: HashMap<Kind, Seen> = HashMap::new();
     let mut found = Vec::new();
     for (at, mention) in mentions.iter().enumerate().filter(|(_, mention)| !mention.kind.is_numeric()) {
-        let names = seen.entry(mention.kind).or_default();
+        let seen = seen.entry(mention.kind).or_default();
         let form = scene.names[at].form;
-        if let Some(place) = names.iter().position(|(other, _)| *other == form) {
-            let (_, mut places) = names.remove(place);
-            places.push(at);
-            names.push((form, places));
-            continue;
-        }
-        let count = names.len();
-        for (rank, (_, places)) in names.iter().rev().take(NAMES).enumerate() {
-            let ends = [places.last(), places.first().filter(|_| places.len() > 1)];
-            for (end, &from) in ends.into_iter().flatten().enumerate() {
-                let row = vec![rank as f32, end as f32, count as f32];
-                found.push(Candidate { from, to: at, row: scene.row(from, at, row) });
+        if !seen.ends.contains_key(&form) {
+            let count = seen.by_last.len();
+            for (rank, form) in seen.by_last.values().rev().take(NAMES).enumerate() {
+                let (first, last) = seen.ends[form];
+                let ends = [Some(last), Some(first).filter(|first| *first != last)];
+                for (end, from) in ends.into_iter().flatten().enumerate() {
+                    let row = vec![rank as f32, end as f32, count as f32];
+                    found.push(Candidate { from, to: at, row: scene.row(from, at, row) });
+                }
             }
         }
-        names.push((form, vec![at]));
+        seen.add(form, at);
     }
     found
+}
+
+/// The names of a kind that have occurred, by the numbers of their forms.
+#[derive(Default)]
+struct Seen {
+    /// The first and the last mention of each.
+    ends: HashMap<usize, (usize, usize)>,
+    /// Each by its last mention.
+    by_last: BTreeMap<usize, usize>,
+}
+
+impl Seen {
+    fn add(&mut self, form: usize, at: usize) {
+        let (_, last) = self.ends.entry(form).or_insert((at, at));
+        self.by_last.remove(last);
+        self.by_last.insert(at, form);
+        *last = at;
+    }
 }
 
 /// A mention's words.
@@ -81,19 +96,32 @@ struct Scene<'c> {
     counts: Vec<usize>,
     /// The mention of the same entity and kind before a mention.
     before: Vec<Option<usize>>,
+    /// How many mentions of its kind stand before a mention.
+    rank: Vec<usize>,
 }
 
 impl<'c> Scene<'c> {
     fn new(context: &'c Context<'c>, mentions: &'c [Mention]) -> Self {
         let mut forms: HashMap<(Kind, String), usize> = HashMap::new();
         let mut last = HashMap::new();
-        let mut scene = Self { context, mentions, names: Vec::new(), counts: Vec::new(), before: Vec::new() };
+        let mut of_kind: HashMap<Kind, usize> = HashMap::new();
+        let mut scene = Self {
+            context,
+            mentions,
+            names: Vec::new(),
+            counts: Vec::new(),
+            before: Vec::new(),
+            rank: Vec::new(),
+        };
         for (at, mention) in mentions.iter().enumerate() {
             let next = forms.len();
             let form = *forms.entry((mention.kind, fold(normal(context, mention)))).or_insert(next);
             scene.counts.resize(forms.len(), 0);
             scene.counts[form] += 1;
             scene.names.push(name(context, mention, form));
+            let rank = of_kind.entry(mention.kind).or_default();
+            scene.rank.push(*rank);
+            *rank += 1;
             scene.before.push(mention.entity.and_then(|id| last.insert((id, mention.kind), at)));
         }
         scene
@@ -107,12 +135,12 @@ impl<'c> Scene<'c> {
         row
     }
 
-    /// Where the two stand, and what the rules say of them.
+    /// Where the two, of one kind, stand, and what the rules say of them.
     fn place(&self, from: usize, to: usize, row: &mut Vec<f32>) {
         let (a, b) = (&self.mentions[from], &self.mentions[to]);
         let start = tokens(self.context, b).start;
         let between = tokens(self.context, a).end..start;
-        let same_kind = self.mentions[from + 1..to].iter().filter(|other| other.kind == b.kind).count();
+        let same_kind = self.rank[to] - self.rank[from] - 1;
         let holder = self.mentions[..to].iter().rev().take(8).find(|other| other.span.contains(b.span));
         row.extend([
             f32::from(b.kind as u8),

@@ -50,8 +50,8 @@ pub(super) fn candidates(context: &Context<'_>, mentions: &[Mention], rules: &Fo
     for (n, &office) in outer.iter().enumerate().filter(|&(_, &at)| mentions[at].kind == Kind::Profession) {
         let is_person = |&&at: &&usize| mentions[at].kind == Kind::Person;
         let near = |&&at: &&usize| scene.sentence(at).abs_diff(scene.sentence(office)) <= SENTENCES;
-        let before = outer[..n].iter().rev().filter(is_person).take_while(near).take(PEOPLE);
-        let after = outer[n + 1..].iter().filter(is_person).take_while(near).take(PEOPLE);
+        let before = outer[..n].iter().rev().take_while(near).filter(is_person).take(PEOPLE);
+        let after = outer[n + 1..].iter().take_while(near).filter(is_person).take(PEOPLE);
         for (rank, &person) in before.enumerate().chain(after.enumerate()) {
             found.push(Candidate { from: person, to: office, row: scene.row(person, office, rank) });
         }
@@ -64,14 +64,33 @@ struct Scene<'c, 'd> {
     context: &'c Context<'d>,
     mentions: &'c [Mention],
     outer: &'c [usize],
-    rules: BTreeSet<(usize, usize)>,
+    rules: Rules<'c>,
     counts: HashMap<EntityId, usize>,
+}
+
+/// Who holds which office by rules.
+#[derive(Default)]
+struct Rules<'c> {
+    /// Person and office.
+    pairs: BTreeSet<(usize, usize)>,
+    /// The entities of each office's holders.
+    holders: HashMap<usize, Vec<Option<EntityId>>>,
+    /// How often an office that begins with a word is held, and how often by an entity.
+    of_word: HashMap<&'c str, usize>,
+    of_word_and_holder: HashMap<(&'c str, Option<EntityId>), usize>,
 }
 
 impl<'c, 'd> Scene<'c, 'd> {
     fn new(context: &'c Context<'d>, mentions: &'c [Mention], outer: &'c [usize], rules: &Found) -> Self {
-        let rules = rules.links.iter().filter(|link| link.1 == RelationKind::WorksAs);
-        let rules = rules.map(|link| (link.0 as usize, link.2 as usize)).collect();
+        let works = rules.links.iter().filter(|link| link.1 == RelationKind::WorksAs);
+        let mut rules = Rules::default();
+        for (person, office) in works.map(|link| (link.0 as usize, link.2 as usize)) {
+            let (entity, word) = (mentions[person].entity, first_word(context, &mentions[office]));
+            rules.pairs.insert((person, office));
+            rules.holders.entry(office).or_default().push(entity);
+            *rules.of_word.entry(word).or_default() += 1;
+            *rules.of_word_and_holder.entry((word, entity)).or_default() += 1;
+        }
         let mut counts: HashMap<EntityId, usize> = HashMap::new();
         let people = mentions.iter().filter(|mention| mention.kind == Kind::Person);
         for id in people.filter_map(|mention| mention.entity) {
@@ -138,7 +157,7 @@ impl<'c, 'd> Scene<'c, 'd> {
             words.len() as f32,
             cases(context, mention, |reading| reading.part == Part::Noun && reading.known),
             mark(context.token(words.end)),
-            self.rules.iter().filter(|(_, other)| *other == office).count() as f32,
+            self.rules.holders.get(&office).map_or(0, Vec::len) as f32,
         ]);
     }
 
@@ -151,24 +170,33 @@ impl<'c, 'd> Scene<'c, 'd> {
             cases(context, mention, |reading| reading.name.is_some()),
             count as f32,
             self.counts.len() as f32,
-            self.rules.range((person, 0)..(person + 1, 0)).count() as f32,
+            self.rules.pairs.range((person, 0)..(person + 1, 0)).count() as f32,
             mark(context.token(words.start.saturating_sub(1))),
             mark(context.token(words.end)),
-            yes(context.sentences.iter().any(|sentence| sentence.start() == mention.span.start())),
+            yes(context.sentences.binary_search_by_key(&mention.span.start(), |s| s.start()).is_ok()),
         ]);
     }
 
     /// Whether rules found the two, and how often they give an office of the same word to the person and to others.
     fn of_both(&self, person: usize, office: usize, row: &mut Vec<f32>) {
-        let entity = |at: usize| self.mentions[at].entity;
-        let head = |at: usize| stem(self.context.key(tokens(self.context, &self.mentions[at]).start));
-        let known = |own: bool| {
-            let same =
-                self.rules.iter().filter(|(_, other)| *other != office && head(*other) == head(office));
-            same.filter(|(holder, _)| (entity(*holder) == entity(person)) == own).count() as f32
-        };
-        row.extend([yes(self.rules.contains(&(person, office))), known(true), known(false)]);
+        let entity = self.mentions[person].entity;
+        let word = first_word(self.context, &self.mentions[office]);
+        let here = self.rules.holders.get(&office).map_or(&[][..], Vec::as_slice);
+        let own_here = here.iter().filter(|holder| **holder == entity).count();
+        let all = self.rules.of_word.get(word).copied().unwrap_or_default();
+        let own = self.rules.of_word_and_holder.get(&(word, entity)).copied().unwrap_or_default();
+        let (elsewhere, own_elsewhere) = (all - here.len(), own - own_here);
+        row.extend([
+            yes(self.rules.pairs.contains(&(person, office))),
+            own_elsewhere as f32,
+            (elsewhere - own_elsewhere) as f32,
+        ]);
     }
+}
+
+/// The stem of the first word.
+fn first_word<'c>(context: &'c Context<'_>, mention: &Mention) -> &'c str {
+    stem(context.key(tokens(context, mention).start))
 }
 
 fn is_verb(context: &Context<'_>, at: usize) -> bool {
