@@ -22,12 +22,14 @@ enum Node {
 }
 
 impl Forest {
-    /// Reads `forest<TAB>base` and trees, one a line in preorder: `feature<threshold` for a fork, `=value` for a leaf.
+    /// Reads `forest<TAB>base` and trees, one a line in preorder: `feature<threshold` for a fork, `=value` for a leaf. Lines
+    /// with another name before the tab are of other models.
     pub(crate) fn read(text: &str) -> Self {
         let mut forest = Self::default();
         for line in text.lines().filter(|line| !line.starts_with('#')) {
             match line.split_once('\t') {
-                Some((_, base)) => forest.base = seeds::number(base).unwrap_or(0.0),
+                Some(("forest", base)) => forest.base = seeds::number(base).unwrap_or(0.0),
+                Some(_) => {}
                 None => forest.add_tree(line),
             }
         }
@@ -68,6 +70,41 @@ impl Forest {
                     at = if value <= threshold { at + 1 } else { right as usize };
                 }
                 None => return 0.0,
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_forest_adds_the_leaves_that_a_row_reaches() {
+        let forest = Forest::read("# note\nlinear\t1 2\nforest\t.5\n0<1 =1 1<2 =-2 =4\n=.25\n");
+        assert_eq!(forest.logit(&[1.0, 0.0]), 1.75);
+        assert_eq!(forest.logit(&[2.0, 2.0]), -1.25);
+        assert_eq!(forest.logit(&[2.0, 3.0]), 4.75);
+    }
+
+    #[test]
+    fn every_line_of_the_learned_files_is_a_whole_tree() {
+        for (file, text) in [
+            ("clean_plain.tsv", include_str!("../seeds/model/clean_plain.tsv")),
+            ("clean_html.tsv", include_str!("../seeds/model/clean_html.tsv")),
+            ("link_alias.tsv", include_str!("../seeds/model/link_alias.tsv")),
+            ("link_holder.tsv", include_str!("../seeds/model/link_holder.tsv")),
+        ] {
+            for (number, line) in text.lines().enumerate().skip(1).filter(|(_, line)| !line.contains('\t')) {
+                let place = format!("{file}:{}", number + 1);
+                let forks = line.split(' ').filter_map(|token| token.split_once('<'));
+                for (feature, threshold) in forks.clone() {
+                    assert!(feature.parse::<u16>().is_ok_and(|feature| feature < 400), "{place}");
+                    assert!(threshold.parse::<f32>().is_ok(), "{place}");
+                }
+                let leaves = line.split(' ').filter_map(|token| token.strip_prefix('='));
+                assert!(leaves.clone().all(|leaf| leaf.parse::<f32>().is_ok()), "{place}");
+                assert_eq!(leaves.count(), forks.count() + 1, "{place}");
             }
         }
     }

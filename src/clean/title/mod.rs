@@ -16,7 +16,7 @@ const PARAGRAPH: u32 = 120;
 const ON_TOPIC: (usize, f32) = (2, 0.3);
 
 /// The weights of a softmax over the candidates and a headline that is not there, whose logit is 0; the constant first.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 pub(super) struct Weights(pub(super) Vec<f32>);
 
 /// The line of the headline, given how likely each line belongs to the article.
