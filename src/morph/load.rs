@@ -16,6 +16,7 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
+use super::stems::{Lexeme, Stems};
 use super::{Case, Form, Gender, Name, Number, Part, Tense};
 use crate::seeds;
 use crate::sort;
@@ -99,59 +100,6 @@ impl Paradigm {
     }
 }
 
-/// A lexeme that a stem belongs to.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Lexeme {
-    pub(super) paradigm: u16,
-    /// A third of the binary logarithm of its frequency.
-    pub(super) weight: u8,
-}
-
-/// Stems, sorted, with their lexemes.
-#[derive(Debug, Clone, Default)]
-struct Stems {
-    letters: String,
-    /// End of each stem in `letters`, and of its lexemes in `lexemes`.
-    ends: Vec<(u32, u32)>,
-    lexemes: Vec<Lexeme>,
-}
-
-impl Stems {
-    fn end(&self, at: usize) -> (usize, usize) {
-        let end = at.checked_sub(1).and_then(|before| self.ends.get(before)).copied().unwrap_or_default();
-        (end.0 as usize, end.1 as usize)
-    }
-
-    fn stem(&self, at: usize) -> &str {
-        self.letters.get(self.end(at).0..self.end(at + 1).0).unwrap_or_default()
-    }
-
-    fn lexemes(&self, at: usize) -> &[Lexeme] {
-        self.lexemes.get(self.end(at).1..self.end(at + 1).1).unwrap_or_default()
-    }
-
-    fn push(&mut self, stem: &str, lexemes: &[Lexeme]) {
-        self.letters.push_str(stem);
-        self.lexemes.extend_from_slice(lexemes);
-        self.ends.push((self.letters.len() as u32, self.lexemes.len() as u32));
-    }
-
-    /// Both, in order; they share no stem.
-    fn merged(&self, other: &Self) -> Self {
-        let mut merged = Self::default();
-        let mut rest = 0..other.ends.len();
-        for at in 0..self.ends.len() {
-            while !rest.is_empty() && other.stem(rest.start) < self.stem(at) {
-                merged.push(other.stem(rest.start), other.lexemes(rest.start));
-                rest.start += 1;
-            }
-            merged.push(self.stem(at), self.lexemes(at));
-        }
-        rest.for_each(|at| merged.push(other.stem(at), other.lexemes(at)));
-        merged
-    }
-}
-
 /// The dictionary: stems, paradigms, and what to guess from.
 #[derive(Debug, Clone, Default)]
 pub struct Morphology {
@@ -162,7 +110,7 @@ pub struct Morphology {
     stems: Stems,
     /// Numbers of tags by their codes, and the tags of each template, for paradigms that come later.
     codes: HashMap<String, u16>,
-    templates: Vec<Vec<&'static str>>,
+    templates: Vec<&'static str>,
     pub(super) tails: super::guess::Tails,
 }
 
@@ -173,30 +121,28 @@ pub(crate) struct BadLine(pub(crate) usize, pub(crate) &'static str);
 impl Morphology {
     /// The dictionary that is compiled into the program.
     pub fn embedded() -> Self {
-        let common = Self::common();
-        #[cfg(feature = "whole-dictionary")]
-        let common =
-            common.with_rare(seeds::list("rare_stems")).expect("a test reads the embedded dictionary");
-        common
+        Self::of_seeds(cfg!(feature = "whole-dictionary").then(|| seeds::list("rare_stems")))
     }
 
     /// The part of the dictionary that every build has: common lexemes and names.
     pub fn common() -> Self {
-        Self::parse(seeds::list("paradigms"), seeds::list("stems"))
+        Self::of_seeds(None)
+    }
+
+    fn of_seeds(rare: Option<&str>) -> Self {
+        Self::parse(seeds::list("paradigms"), seeds::list("stems"), rare)
             .expect("a test reads the embedded dictionary")
     }
 
-    pub(super) fn parse(paradigms: &'static str, stems: &str) -> Result<Self, BadLine> {
+    pub(super) fn parse(paradigms: &'static str, stems: &str, rare: Option<&str>) -> Result<Self, BadLine> {
         let mut loaded = Self::default();
         loaded.read_paradigms(paradigms)?;
-        loaded.add_stems(stems)?;
+        loaded.stems = loaded.read_stems(stems)?;
+        match rare {
+            Some(rare) => loaded.add_rare(rare)?,
+            None => loaded.tails = super::guess::Tails::new(&loaded),
+        }
         Ok(loaded)
-    }
-
-    #[cfg(feature = "whole-dictionary")]
-    fn with_rare(mut self, text: &str) -> Result<Self, BadLine> {
-        self.add_rare(text)?;
-        Ok(self)
     }
 
     /// Adds what `rare_stems.tsv` has; nothing of it may be there yet.
@@ -209,11 +155,8 @@ impl Morphology {
             self.paradigms[place] = self.read_paradigm(line, at)?;
         }
         // The empty line between them takes the place of a header.
-        self.add_stems(text.get(text.len() - stems.len() - 1..).unwrap_or_default())
-    }
-
-    fn add_stems(&mut self, text: &str) -> Result<(), BadLine> {
-        self.stems = self.stems.merged(&self.read_stems(text)?);
+        let stems = self.read_stems(text.get(text.len() - stems.len() - 1..).unwrap_or_default())?;
+        self.stems = self.stems.merged(&stems);
         self.tails = super::guess::Tails::new(self);
         Ok(())
     }
@@ -225,40 +168,27 @@ impl Morphology {
 
     /// The lexemes of a stem.
     pub(super) fn lexemes(&self, stem: &str) -> &[Lexeme] {
-        let (mut low, mut high) = (0, self.stems.ends.len());
-        while low < high {
-            let middle = usize::midpoint(low, high);
-            match self.stems.stem(middle).cmp(stem) {
-                std::cmp::Ordering::Less => low = middle + 1,
-                std::cmp::Ordering::Greater => high = middle,
-                std::cmp::Ordering::Equal => return self.stems.lexemes(middle),
-            }
-        }
-        &[]
+        self.stems.find(stem)
     }
 
     /// Every stem with its lexemes.
     pub(super) fn entries(&self) -> impl Iterator<Item = (&str, &[Lexeme])> {
-        (0..self.stems.ends.len()).map(|at| (self.stems.stem(at), self.stems.lexemes(at)))
+        self.stems.entries()
     }
 
     fn read_paradigms(&mut self, text: &'static str) -> Result<(), BadLine> {
         let mut lines = text.lines().zip(1..).skip(1);
-        let mut tags = HashMap::new();
         for (line, at) in lines.by_ref().take_while(|(line, _)| !line.is_empty()) {
             let (code, weight) = line.split_once('\t').ok_or(BadLine(at, "a tag without weight"))?;
             let weight = seeds::number(weight).ok_or(BadLine(at, "a weight that is no number"))?;
-            self.add_tag(&mut tags, code, (weight / 4.0).exp2()).ok_or(BadLine(at, "an unknown tag"))?;
+            self.add_tag(code, (weight / 4.0).exp2()).ok_or(BadLine(at, "an unknown tag"))?;
         }
         for (grammar, _, _) in PARTICIPLE {
-            let weight =
-                tags.get(&format!("A--{grammar}")).map_or(1.0, |&tag| self.tags[usize::from(tag)].weight);
-            self.add_tag(&mut tags, &format!("P--{grammar}"), weight * PARTICIPLE_SHARE);
+            let adjective = self.codes.get(&format!("A--{grammar}"));
+            let weight = adjective.map_or(1.0, |&tag| self.tags[usize::from(tag)].weight);
+            self.add_tag(&format!("P--{grammar}"), weight * PARTICIPLE_SHARE);
         }
-        self.codes = tags;
-        for (line, _) in lines.by_ref().take_while(|(line, _)| !line.is_empty()) {
-            self.templates.push(line.split(',').collect::<Vec<_>>());
-        }
+        self.templates = lines.by_ref().map(|(line, _)| line).take_while(|line| !line.is_empty()).collect();
         for (line, at) in lines {
             // A paradigm of rare stems leaves its place empty.
             let paradigm = if line.is_empty() { Paradigm::default() } else { self.read_paradigm(line, at)? };
@@ -269,22 +199,22 @@ impl Morphology {
 
     fn read_paradigm(&mut self, line: &str, at: usize) -> Result<Paradigm, BadLine> {
         let (template, suffixes) = line.split_once('\t').ok_or(BadLine(at, "a paradigm without endings"))?;
-        let template = template.parse().ok().and_then(|n: usize| self.templates.get(n).cloned());
+        let template = template.parse().ok().and_then(|n: usize| self.templates.get(n).copied());
         let template = template.ok_or(BadLine(at, "an unknown template"))?;
-        self.paradigm(&template, suffixes).ok_or(BadLine(at, "an unknown tag"))
+        self.paradigm(template, suffixes).ok_or(BadLine(at, "an unknown tag"))
     }
 
-    fn add_tag(&mut self, tags: &mut HashMap<String, u16>, code: &str, weight: f32) -> Option<()> {
+    fn add_tag(&mut self, code: &str, weight: f32) -> Option<()> {
         if code != "P*" {
-            tags.insert(code.to_owned(), u16::try_from(self.tags.len()).ok()?);
+            self.codes.insert(code.to_owned(), u16::try_from(self.tags.len()).ok()?);
             self.tags.push(tag(code, weight)?);
         }
         Some(())
     }
 
-    fn paradigm(&mut self, template: &[&str], suffixes: &str) -> Option<Paradigm> {
+    fn paradigm(&mut self, template: &str, suffixes: &str) -> Option<Paradigm> {
         let mut paradigm = Paradigm::default();
-        let coded = || template.iter().copied().zip(suffixes.split(','));
+        let coded = || template.split(',').zip(suffixes.split(','));
         for (code, suffix) in coded().filter(|&(code, _)| code != "P*") {
             paradigm.forms.push((self.intern(suffix)?, *self.codes.get(code)?));
         }
@@ -332,14 +262,15 @@ impl Morphology {
             let keep = stem.char_indices().nth(shared as usize).map_or(stem.len(), |(byte, _)| byte);
             stem.truncate(keep);
             stem.push_str(letters.as_str());
-            let lexemes = self.read_lexemes(lexemes).ok_or(BadLine(at, "a lexeme that cannot be read"))?;
-            stems.push(&stem, &lexemes);
+            stems.letters.push_str(&stem);
+            self.read_lexemes(lexemes, &mut stems.lexemes)
+                .ok_or(BadLine(at, "a lexeme that cannot be read"))?;
+            stems.close();
         }
         Ok(stems)
     }
 
-    fn read_lexemes(&self, text: &str) -> Option<Vec<Lexeme>> {
-        let mut lexemes = Vec::new();
+    fn read_lexemes(&self, text: &str, to: &mut Vec<Lexeme>) -> Option<()> {
         let mut bytes = text.bytes();
         while let Some(first) = bytes.next() {
             let paradigm = match first {
@@ -349,9 +280,9 @@ impl Morphology {
             };
             let weight = bytes.next()?.checked_sub(b'0')?;
             self.paradigms.get(usize::from(paradigm))?;
-            lexemes.push(Lexeme { paradigm, weight });
+            to.push(Lexeme { paradigm, weight });
         }
-        Some(lexemes)
+        Some(())
     }
 }
 
@@ -443,7 +374,7 @@ mod tests {
     fn the_embedded_dictionary_is_sound() {
         let paradigms = include_str!("../../seeds/lexicon/paradigms.tsv");
         let stems = include_str!("../../seeds/lexicon/stems.tsv");
-        let mut read = Morphology::parse(paradigms, stems).unwrap_or_else(|BadLine(line, why)| {
+        let mut read = Morphology::parse(paradigms, stems, None).unwrap_or_else(|BadLine(line, why)| {
             panic!("seeds/lexicon, line {line}: {why}");
         });
         let rare = include_str!("../../seeds/lexicon/rare_stems.tsv");
@@ -458,9 +389,12 @@ mod tests {
     fn a_bad_line_is_named() {
         let tags = "#\nN--nsmi\t4\n\nN--nsmi\n\n0\t\n";
         assert_eq!(
-            Morphology::parse(tags, "#\n0стол\t!3\n0я").unwrap_err(),
+            Morphology::parse(tags, "#\n0стол\t!3\n0я", None).unwrap_err(),
             BadLine(3, "a stem without lexemes")
         );
-        assert_eq!(Morphology::parse("#\nZ--nsmi\t4\n\n\n", "#").unwrap_err(), BadLine(2, "an unknown tag"),);
+        assert_eq!(
+            Morphology::parse("#\nZ--nsmi\t4\n\n\n", "#", None).unwrap_err(),
+            BadLine(2, "an unknown tag"),
+        );
     }
 }

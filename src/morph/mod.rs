@@ -9,6 +9,7 @@ mod guess;
 mod inflect;
 mod load;
 mod read;
+mod stems;
 pub(crate) mod surname;
 
 pub(crate) use load::BadLine;

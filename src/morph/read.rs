@@ -1,6 +1,6 @@
 //! Readings of a word form: from the dictionary, else by its ending.
 
-use super::load::Lexeme;
+use super::stems::Lexeme;
 use super::{Morphology, Reading};
 use crate::sort;
 
