@@ -74,8 +74,14 @@ impl Reader<'_> {
         self.space();
         match *self.rest.peek()? {
             '"' => self.text().map(Json::Text),
-            '[' => self.list(depth.checked_sub(1)?),
-            '{' => self.fields(depth.checked_sub(1)?),
+            '[' => {
+                let depth = depth.checked_sub(1)?;
+                self.series(['[', ']'], |reader| reader.value(depth)).map(Json::List)
+            }
+            '{' => {
+                let depth = depth.checked_sub(1)?;
+                self.series(['{', '}'], |reader| reader.field(depth)).map(Json::Fields)
+            }
             '-' | '0'..='9' => self.number().map(Json::Number),
             _ => ["null", "true", "false"].into_iter().find(|word| self.is_word(word)).map(Json::Word),
         }
@@ -90,37 +96,29 @@ impl Reader<'_> {
         is_word
     }
 
-    fn list(&mut self, depth: usize) -> Option<Json> {
+    /// What stands between two signs, with commas between.
+    fn series<T>(
+        &mut self,
+        [open, close]: [char; 2],
+        mut item: impl FnMut(&mut Self) -> Option<T>,
+    ) -> Option<Vec<T>> {
         let mut items = Vec::new();
-        self.takes('[');
-        if self.takes(']') {
-            return Some(Json::List(items));
+        self.takes(open);
+        if self.takes(close) {
+            return Some(items);
         }
         loop {
-            items.push(self.value(depth)?);
+            items.push(item(self)?);
             if !self.takes(',') {
-                return self.takes(']').then_some(Json::List(items));
+                return self.takes(close).then_some(items);
             }
         }
     }
 
-    fn fields(&mut self, depth: usize) -> Option<Json> {
-        let mut fields = Vec::new();
-        self.takes('{');
-        if self.takes('}') {
-            return Some(Json::Fields(fields));
-        }
-        loop {
-            self.space();
-            let name = self.text()?;
-            if !self.takes(':') {
-                return None;
-            }
-            fields.push((name, self.value(depth)?));
-            if !self.takes(',') {
-                return self.takes('}').then_some(Json::Fields(fields));
-            }
-        }
+    fn field(&mut self, depth: usize) -> Option<(String, Json)> {
+        self.space();
+        let name = self.text()?;
+        self.takes(':').then(|| self.value(depth)).flatten().map(|value| (name, value))
     }
 
     fn text(&mut self) -> Option<String> {

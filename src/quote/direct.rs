@@ -247,8 +247,9 @@ pub(super) fn introduction(scene: &Scene<'_>, words: Range<usize>) -> Option<Aut
         None => (None, Verb { token: words.end, class: Class::Say, form: Form::Singular }),
     };
     let named = || speaker::in_document(scene, words.start..verb.token);
-    let found = Some(verb.class).filter(|class| *class == Class::Impersonal).and_then(|_| named());
-    let found = found
+    let found = (verb.class == Class::Impersonal)
+        .then(named)
+        .flatten()
         .or_else(|| speaker::before(scene, words.clone(), verb))
         .or_else(|| speaker::after(scene, words.clone(), verb));
     match (found, &cue) {
