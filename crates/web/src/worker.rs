@@ -14,7 +14,7 @@ use web_sys::{DedicatedWorkerGlobalScope, MessageEvent};
 
 use crate::protocol::{self, Job, Paste, Request, Response, Task};
 use crate::sheet::Sheet;
-use crate::weights::{self, Fault, Weights};
+use crate::weights::{self, Fault, Shipped, Weights};
 
 /// A pipeline with the last text that it annotated.
 #[derive(Debug)]
@@ -180,17 +180,7 @@ impl Desk {
         let Some(shipped) = weights::SHIPPED.filter(|_| !desk.loads.replace(true)) else { return };
         let desk = Rc::clone(desk);
         wasm_bindgen_futures::spawn_local(async move {
-            let may_ask = || desk.wanted.get();
-            let rare = weights::RARE.get(may_ask, |_| ()).await;
-            let weights = match &rare {
-                Some(Ok(_)) => shipped.get(may_ask, tell_percent()).await,
-                _ => None,
-            };
-            let found = match (rare, weights) {
-                (Some(Ok(rare)), Some(weights)) => Some(weights.map(|weights| (weights, rare))),
-                (Some(Err(fault)), _) => Some(Err(fault)),
-                _ => None,
-            };
+            let found = files(shipped, || desk.wanted.get()).await;
             if let Some(found) = found {
                 let set =
                     |(weights, rare): (_, Vec<u8>)| desk.annotator.borrow_mut().set_tagger(weights, &rare);
@@ -204,6 +194,16 @@ impl Desk {
             }
         });
     }
+}
+
+/// The weights and the rare words; `None` where one has to be fetched that is not wanted.
+async fn files(shipped: Shipped, may_ask: impl Fn() -> bool) -> Option<Result<(Vec<u8>, Vec<u8>), Fault>> {
+    let rare = match weights::RARE.get(&may_ask, |_| ()).await? {
+        Ok(rare) => rare,
+        Err(fault) => return Some(Err(fault)),
+    };
+    let weights = shipped.get(&may_ask, tell_percent()).await?;
+    Some(weights.map(|weights| (weights, rare)))
 }
 
 /// Tells the page each percent once.
