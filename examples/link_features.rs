@@ -9,28 +9,19 @@ mod gold;
 
 use std::path::Path;
 
-use gold::{documents, read, undirected};
+use gold::{each, undirected};
 use razmetka::document::RelationKind;
-use razmetka::lexicon::Lexicon;
 use razmetka::link::training;
-use razmetka::tag::Context;
-use razmetka::{link, normal, segment};
 
 fn main() {
     let usage = "usage: link_features holder|alias FOLDER";
     let which = std::env::args().nth(1).expect(usage);
     let folder = std::env::args().nth(2).expect(usage);
-    let lexicon = Lexicon::embedded();
-    for (number, (text, annotations)) in documents(Path::new(&folder)).into_iter().enumerate() {
-        let (mut mentions, gold) = read(&text, &annotations);
-        let tokens = segment::tokens(&text);
-        let sentences = segment::sentences(&text, &tokens, &[]);
-        let context = Context::new(&text, (&tokens, &sentences, &[]), &lexicon, None);
-        normal::normalize(&context, &mut mentions);
-        let entities = link::entities(&context, &mut mentions);
+    let mut number = 0;
+    each(Path::new(&folder), |context, mentions, entities, gold| {
         let (kind, candidates) = match which.as_str() {
-            "holder" => (RelationKind::WorksAs, training::holders(&context, &mentions, &entities)),
-            _ => (RelationKind::AlternativeName, training::aliases(&context, &mentions)),
+            "holder" => (RelationKind::WorksAs, training::holders(context, mentions, entities)),
+            _ => (RelationKind::AlternativeName, training::aliases(context, mentions)),
         };
         for candidate in candidates {
             let link = undirected((kind, mentions[candidate.from].span, mentions[candidate.to].span));
@@ -38,5 +29,6 @@ fn main() {
             let label = u8::from(gold.contains(&link));
             println!("{number}\t{}\t{}\t{label}\t{}", candidate.from, candidate.to, row.join(" "));
         }
-    }
+        number += 1;
+    });
 }

@@ -20,12 +20,10 @@ mod gold;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
-use gold::{KINDS, Link, documents, read, undirected};
+use gold::{KINDS, Link, each, undirected};
 use razmetka::document::{Mention, MentionId, RelationKind};
-use razmetka::lexicon::Lexicon;
-use razmetka::tag::Context;
 use razmetka::text::fold;
-use razmetka::{Span, link, normal, segment};
+use razmetka::{Span, link};
 
 /// Gold, found and right links of a kind.
 type Tallies = BTreeMap<RelationKind, [usize; 3]>;
@@ -33,21 +31,14 @@ type Tallies = BTreeMap<RelationKind, [usize; 3]>;
 fn main() {
     let folder = std::env::args().nth(1).expect("usage: score_relations FOLDER [KIND]");
     let shown = std::env::args().nth(2);
-    let lexicon = Lexicon::embedded();
     let (mut by_mention, mut by_name) = (Tallies::new(), Tallies::new());
     let mut by_thing = [0; 4];
-    for (text, annotations) in documents(Path::new(&folder)) {
-        let (mut mentions, gold) = read(&text, &annotations);
-        let tokens = segment::tokens(&text);
-        let sentences = segment::sentences(&text, &tokens, &[]);
-        let context = Context::new(&text, (&tokens, &sentences, &[]), &lexicon, None);
-        normal::normalize(&context, &mut mentions);
-        let entities = link::entities(&context, &mut mentions);
-        let relations = link::relations(&context, &mentions, &entities);
+    each(Path::new(&folder), |context, mentions, entities, gold| {
+        let relations = link::relations(context, mentions, entities);
         let span = |id: MentionId| mentions[id.0 as usize].span;
         let found: BTreeSet<Link> =
             relations.iter().map(|r| undirected((r.kind, span(r.from), span(r.to)))).collect();
-        count(&mut by_mention, &gold, &found);
+        count(&mut by_mention, gold, &found);
         let name = |span: Span| {
             let same = |m: &&Mention| m.span == span;
             let mention = mentions.iter().find(same).expect("an argument is a mention");
@@ -61,7 +52,7 @@ fn main() {
             });
             named.filter(|(_, from, to)| from != to).collect()
         };
-        let (gold_names, found_names) = (names(&gold), names(&found));
+        let (gold_names, found_names) = (names(gold), names(&found));
         count(&mut by_name, &gold_names, &found_names);
         let of_things = [(&gold_names, &found_names), (&found_names, &gold_names)].map(|(a, b)| joined(a, b));
         for (sum, part) in by_thing.iter_mut().zip(of_things.into_iter().flatten()) {
@@ -76,7 +67,7 @@ fn main() {
                 }
             }
         }
-    }
+    });
     print(&by_mention);
     println!("by names:");
     print(&by_name);

@@ -3,8 +3,10 @@
 use std::collections::{BTreeSet, HashMap};
 use std::path::Path;
 
-use razmetka::Span;
-use razmetka::document::{Kind, Mention, MentionId, RelationKind};
+use razmetka::document::{Entity, Kind, Mention, MentionId, RelationKind};
+use razmetka::lexicon::Lexicon;
+use razmetka::tag::Context;
+use razmetka::{Span, link, normal, segment};
 
 pub(crate) const KINDS: [(RelationKind, &str); 6] = [
     (RelationKind::WorksAs, "WORKS_AS"),
@@ -23,7 +25,7 @@ pub(crate) fn undirected((kind, from, to): Link) -> Link {
 }
 
 /// Gold mentions in their order and gold relations by spans.
-pub(crate) fn read(text: &str, annotations: &str) -> (Vec<Mention>, BTreeSet<Link>) {
+fn read(text: &str, annotations: &str) -> (Vec<Mention>, BTreeSet<Link>) {
     let bytes: Vec<usize> = text.char_indices().map(|(byte, _)| byte).chain([text.len()]).collect();
     let mut spans: HashMap<&str, Span> = HashMap::new();
     let mut marks: BTreeSet<(Span, Kind)> = BTreeSet::new();
@@ -51,9 +53,26 @@ pub(crate) fn read(text: &str, annotations: &str) -> (Vec<Mention>, BTreeSet<Lin
     (marks.into_iter().enumerate().map(mention).collect(), gold)
 }
 
+/// Calls `judge` with each document of a folder, its gold mentions joined to entities, and the gold relations.
+pub(crate) fn each(
+    folder: &Path,
+    mut judge: impl FnMut(&Context<'_>, &[Mention], &[Entity], &BTreeSet<Link>),
+) {
+    let lexicon = Lexicon::embedded();
+    for (text, annotations) in documents(folder) {
+        let (mut mentions, gold) = read(&text, &annotations);
+        let tokens = segment::tokens(&text);
+        let sentences = segment::sentences(&text, &tokens, &[]);
+        let context = Context::new(&text, (&tokens, &sentences, &[]), &lexicon, None);
+        normal::normalize(&context, &mut mentions);
+        let entities = link::entities(&context, &mut mentions);
+        judge(&context, &mentions, &entities, &gold);
+    }
+}
+
 /// Text and annotations of each document, by name.
 #[expect(clippy::disallowed_methods, reason = "an example reads files")]
-pub(crate) fn documents(folder: &Path) -> Vec<(String, String)> {
+fn documents(folder: &Path) -> Vec<(String, String)> {
     let entries = std::fs::read_dir(folder).expect("the folder can be read");
     let mut paths: Vec<_> = entries.map(|entry| entry.expect("an entry can be read").path()).collect();
     paths.retain(|path| path.extension().is_some_and(|extension| extension == "txt"));
