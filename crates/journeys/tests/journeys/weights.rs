@@ -53,28 +53,24 @@ fn without_weights_the_page_says_so_and_goes_on() {
 
 #[test]
 fn with_broken_rare_words_the_page_says_so_and_goes_on() {
-    if !shipped() {
-        return;
-    }
-    let folder = copy_of_the_page("with_broken_rare_words").expect("the page can be copied");
-    let mut bytes = fs::read(folder.join(RARE_WORDS)).expect("the copy has rare words");
-    let middle = bytes.len() / 2;
-    bytes[middle] ^= 1;
-    fs::write(folder.join(RARE_WORDS), bytes).expect("the copy can be changed");
-    goes_on(&folder, "with_broken_rare_words_the_page_says_so_and_goes_on", "повреждён");
+    goes_on_with_broken(RARE_WORDS, "with_broken_rare_words_the_page_says_so_and_goes_on");
 }
 
 #[test]
 fn with_broken_weights_the_page_says_so_and_goes_on() {
+    goes_on_with_broken(WEIGHTS, "with_broken_weights_the_page_says_so_and_goes_on");
+}
+
+fn goes_on_with_broken(file: &str, name: &str) {
     if !shipped() {
         return;
     }
-    let folder = copy_of_the_page("with_broken_weights").expect("the page can be copied");
-    let mut bytes = fs::read(folder.join(WEIGHTS)).expect("the copy has weights");
+    let folder = copy_of_the_page(name).expect("the page can be copied");
+    let mut bytes = fs::read(folder.join(file)).expect("the copy has the file");
     let middle = bytes.len() / 2;
     bytes[middle] ^= 1;
-    fs::write(folder.join(WEIGHTS), bytes).expect("the copy can be changed");
-    goes_on(&folder, "with_broken_weights_the_page_says_so_and_goes_on", "повреждён");
+    fs::write(folder.join(file), bytes).expect("the copy can be changed");
+    goes_on(&folder, name, "повреждён");
 }
 
 fn goes_on(folder: &Path, name: &str, words: &str) {
