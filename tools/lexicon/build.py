@@ -9,28 +9,18 @@ pymorphy3-dicts-ru; counts of 250 000 news words from navec (MIT), inside the wh
 """
 
 import collections
-import gzip
 import math
-import struct
 import sys
-import tarfile
 
 import pymorphy3
 
 import boil
+import navec
 
 LEXEMES = 25_000
 # Names are rarer than common words and worth more to the rules.
 NAMES_FROM = 250
 HEADER = "# {} From OpenCorpora (opencorpora.org, CC BY-SA 3.0) by tools/lexicon/build.py; format: src/morph/load.rs\n"
-
-
-def navec_counts(natasha):
-    with tarfile.open(f"{natasha}/natasha/data/emb/navec_news_v1_1B_250K_300d_100q.tar") as archive:
-        raw = gzip.decompress(archive.extractfile("vocab.bin").read())
-    (total,) = struct.unpack("<I", raw[:4])
-    counts = struct.unpack(f"<{total}I", raw[4:4 + 4 * total])
-    return dict(zip(raw[4 + 4 * total:].decode().splitlines(), counts))
 
 
 def count_lexemes(morph, counts):
@@ -113,7 +103,7 @@ def write_stems(path, chosen, numbers):
 
 def main(natasha, folder):
     morph = pymorphy3.MorphAnalyzer()
-    entries, tags = count_lexemes(morph, navec_counts(natasha))
+    entries, tags = count_lexemes(morph, navec.counts(natasha))
     chosen = choose(morph, entries, tags)
     paradigms = collections.Counter(forms for _, forms in chosen)
     order = sorted(paradigms, key=lambda forms: (-paradigms[forms], forms))

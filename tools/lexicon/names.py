@@ -10,7 +10,7 @@ import sys
 import pymorphy3
 
 import boil
-from build import navec_counts
+import navec
 
 FREQUENT = {"surnames": 250, "first_names": 150}
 LISTS = {"surnames": "last.txt", "first_names": "first.txt"}
@@ -25,9 +25,7 @@ def is_other_form(word, counts, names):
 
 def main(natasha, folder):
     morph = pymorphy3.MorphAnalyzer()
-    counts = {}
-    for word, count in navec_counts(natasha).items():
-        counts[boil.fold(word)] = counts.get(boil.fold(word), 0) + count
+    counts = navec.folded(natasha)
     for kind, source in LISTS.items():
         with open(f"{natasha}/natasha/data/dict/{source}") as lines:
             names = {boil.fold(line.strip()) for line in lines}

@@ -7,12 +7,10 @@ Takes seconds, and may be run again over its own output with another `COMMON`. C
 `build.py`.
 """
 
-import collections
-import gzip
 import os
-import struct
 import sys
-import tarfile
+
+import navec
 
 # As many as the page has room for: `cargo xtask size`.
 COMMON = 2_200
@@ -20,16 +18,6 @@ COMMON = 2_200
 # organization.
 WORTH = {"-": 1, "1": 8, "2": 2, "3": 3, "4": 8, "5": 8}
 HEADER = "# {} From OpenCorpora (opencorpora.org, CC BY-SA 3.0) by tools/lexicon/build.py; format: src/morph/load.rs\n"
-
-
-def navec_counts(natasha):
-    with tarfile.open(f"{natasha}/natasha/data/emb/navec_news_v1_1B_250K_300d_100q.tar") as archive:
-        raw = gzip.decompress(archive.extractfile("vocab.bin").read())
-    (total,) = struct.unpack("<I", raw[:4])
-    counts = collections.Counter()
-    for word, count in zip(raw[4 + 4 * total:].decode().splitlines(), struct.unpack(f"<{total}I", raw[4:4 + 4 * total])):
-        counts[word.replace("ё", "е")] += count
-    return counts
 
 
 def read_paradigms(tables, rare):
@@ -71,7 +59,7 @@ def write_stems(path, title, stems, paradigms=()):
 
 
 def main(natasha, folder):
-    counts = navec_counts(natasha)
+    counts = navec.folded(natasha)
     stems = open(f"{folder}/stems.tsv").read().splitlines()[1:]
     rare = []
     if os.path.exists(f"{folder}/rare_stems.tsv"):
