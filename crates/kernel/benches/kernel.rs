@@ -20,7 +20,7 @@ fn main() {
     for (rows, columns) in SHAPES {
         let weights: Vec<i8> = (0..rows * columns).map(|at| (at * 7919 % 255) as i8).collect();
         let matrix =
-            Matrix::new(columns, &weights, vec![0.01; rows], vec![0.0; rows]).expect("the parts fit");
+            Matrix::new(columns, &weights, &vec![0.01; rows], &vec![0.0; rows]).expect("the parts fit");
         let values: Vec<f32> = (0..VECTORS * columns).map(|at| (at * 104_729 % 1000) as f32).collect();
         let (vectors, mut products) = (Vectors::of(&values, columns), Vec::new());
         let speed = (0..20).map(|_| {
@@ -32,10 +32,10 @@ fn main() {
         let speed = speed.fold(0.0, f64::max);
         println!("{rows:>5} x {columns:<4} {speed:>6.1} GMAC/s, {:.0} %", 100.0 * speed / best);
     }
-    let (gates, mut output) = (vec![0.3; 100 * 960], Vec::new());
+    let (mut gates, mut output) = (vec![0.3; 100 * 960], Vec::new());
     let cells = (0..20).map(|_| {
         time(|| {
-            recur(black_box(&gates), 160, None, &mut output);
+            recur(black_box(&mut gates), 160, None, &mut output);
             100 * 320
         })
     });

@@ -1,20 +1,32 @@
 //! Sums of products of 16-bit integers, as wide as the machine has them.
 
-/// The unit of storage: rows are filled up with zeros to whole chunks.
-pub(crate) type Chunk = [i16; 16];
+/// Two neighbours of a vector, which are multiplied in one step.
+pub(crate) type Pair = [i16; 2];
+
+/// The weights of [`ROWS`] rows for a pair.
+pub(crate) type Chunk = [Pair; ROWS];
+
+/// Rows that are summed up side by side.
+pub(crate) const ROWS: usize = 8;
 
 /// What a machine multiplies and adds in one step.
 pub(crate) trait Lanes: Copy {
-    /// Sums under way.
+    /// How many vectors meet [`BLOCK`](crate::matrix::BLOCK) rows at a time: as many as there are registers for.
+    const VECTORS: usize;
+    /// Sums under way, a row in each lane.
     type Sums: Copy;
+    /// A pair in each lane.
+    type Pairs: Copy;
 
     fn zero(self) -> Self::Sums;
 
-    /// Adds the products of two chunks, pair by pair.
-    fn add(self, sums: Self::Sums, a: Chunk, b: Chunk) -> Self::Sums;
+    fn splat(self, pair: Pair) -> Self::Pairs;
 
-    /// All sums in one.
-    fn total(self, sums: Self::Sums) -> i32;
+    /// Adds for each row the products of a pair with its weights.
+    fn add(self, sums: Self::Sums, weights: Chunk, pairs: Self::Pairs) -> Self::Sums;
+
+    /// The sum of each row.
+    fn rows(self, sums: Self::Sums) -> [i32; ROWS];
 }
 
 /// Any machine: the compiler finds what it can.
@@ -23,63 +35,75 @@ pub(crate) trait Lanes: Copy {
 pub(crate) struct Plain;
 
 impl Lanes for Plain {
-    type Sums = [i32; 8];
+    const VECTORS: usize = 2;
+    type Sums = [i32; ROWS];
+    type Pairs = Pair;
 
     #[inline(always)]
-    fn zero(self) -> [i32; 8] {
-        [0; 8]
+    fn zero(self) -> [i32; ROWS] {
+        [0; ROWS]
     }
 
     #[inline(always)]
-    fn add(self, sums: [i32; 8], a: Chunk, b: Chunk) -> [i32; 8] {
-        let product = |at: usize| i32::from(a[at]).wrapping_mul(i32::from(b[at]));
-        std::array::from_fn(|at| sums[at].wrapping_add(product(2 * at)).wrapping_add(product(2 * at + 1)))
+    fn splat(self, pair: Pair) -> Pair {
+        pair
     }
 
     #[inline(always)]
-    fn total(self, sums: [i32; 8]) -> i32 {
-        sums.into_iter().fold(0, i32::wrapping_add)
+    fn add(self, sums: [i32; ROWS], weights: Chunk, pair: Pair) -> [i32; ROWS] {
+        let product = |row: usize, at: usize| i32::from(weights[row][at]).wrapping_mul(i32::from(pair[at]));
+        std::array::from_fn(|row| sums[row].wrapping_add(product(row, 0)).wrapping_add(product(row, 1)))
+    }
+
+    #[inline(always)]
+    fn rows(self, sums: [i32; ROWS]) -> [i32; ROWS] {
+        sums
     }
 }
 
 #[cfg(target_feature = "simd128")]
 mod wasm {
-    use core::arch::wasm32::{
-        i32x4_add, i32x4_dot_i16x8, i32x4_extract_lane, i32x4_shuffle, i32x4_splat, v128,
-    };
+    use core::arch::wasm32::{i32x4_add, i32x4_dot_i16x8, i32x4_splat, v128};
 
-    use super::{Chunk, Lanes};
+    use super::{Chunk, Lanes, Pair, ROWS};
 
     /// WebAssembly's fixed-width vectors.
     #[derive(Clone, Copy)]
     pub(crate) struct Simd128;
 
     impl Lanes for Simd128 {
-        type Sums = v128;
+        const VECTORS: usize = 2;
+        type Sums = [v128; 2];
+        type Pairs = v128;
 
         #[inline(always)]
-        fn zero(self) -> v128 {
-            i32x4_splat(0)
+        fn zero(self) -> [v128; 2] {
+            [i32x4_splat(0); 2]
         }
 
         #[inline(always)]
-        fn add(self, sums: v128, a: Chunk, b: Chunk) -> v128 {
-            let [a, b]: [[v128; 2]; 2] = [bytemuck::cast(a), bytemuck::cast(b)];
-            let sums = i32x4_add(sums, i32x4_dot_i16x8(a[0], b[0]));
-            i32x4_add(sums, i32x4_dot_i16x8(a[1], b[1]))
+        fn splat(self, pair: Pair) -> v128 {
+            i32x4_splat(bytemuck::cast(pair))
         }
 
         #[inline(always)]
-        fn total(self, sums: v128) -> i32 {
-            let sums = i32x4_add(sums, i32x4_shuffle::<2, 3, 0, 1>(sums, sums));
-            i32x4_extract_lane::<0>(sums).wrapping_add(i32x4_extract_lane::<1>(sums))
+        fn add(self, sums: [v128; 2], weights: Chunk, pairs: v128) -> [v128; 2] {
+            let weights: [v128; 2] = bytemuck::cast(weights);
+            [0, 1].map(|half| i32x4_add(sums[half], i32x4_dot_i16x8(weights[half], pairs)))
+        }
+
+        #[inline(always)]
+        fn rows(self, sums: [v128; 2]) -> [i32; ROWS] {
+            bytemuck::cast(sums)
         }
     }
 }
 
 #[cfg(any(target_arch = "x86", target_arch = "x86_64"))]
 impl Lanes for pulp::x86::V3 {
+    const VECTORS: usize = 6;
     type Sums = pulp::i32x8;
+    type Pairs = pulp::i16x16;
 
     #[inline(always)]
     fn zero(self) -> pulp::i32x8 {
@@ -87,16 +111,19 @@ impl Lanes for pulp::x86::V3 {
     }
 
     #[inline(always)]
-    fn add(self, sums: pulp::i32x8, a: Chunk, b: Chunk) -> pulp::i32x8 {
-        let products = self.multiply_wrapping_add_adjacent_i16x16(bytemuck::cast(a), bytemuck::cast(b));
+    fn splat(self, pair: Pair) -> pulp::i16x16 {
+        bytemuck::cast(self.splat_i32x8(bytemuck::cast(pair)))
+    }
+
+    #[inline(always)]
+    fn add(self, sums: pulp::i32x8, weights: Chunk, pairs: pulp::i16x16) -> pulp::i32x8 {
+        let products = self.multiply_wrapping_add_adjacent_i16x16(bytemuck::cast(weights), pairs);
         self.wrapping_add_i32x8(sums, products)
     }
 
     #[inline(always)]
-    fn total(self, sums: pulp::i32x8) -> i32 {
-        let sums: [i32; 8] = bytemuck::cast(sums);
-        let half: [i32; 4] = std::array::from_fn(|at| sums[at].wrapping_add(sums[at + 4]));
-        half[0].wrapping_add(half[2]).wrapping_add(half[1].wrapping_add(half[3]))
+    fn rows(self, sums: pulp::i32x8) -> [i32; ROWS] {
+        bytemuck::cast(sums)
     }
 }
 
@@ -133,10 +160,10 @@ pub const NAME: &str = if cfg!(target_feature = "simd128") {
 };
 
 /// How many sums the machine has under way: enough to hide how long one takes.
-const CHAINS: usize = 8;
+const CHAINS: usize = 12;
 
-/// Multiplies and adds `rounds` times what [`peak`] says and gives a value that depends on all of it; returns the
-/// count of products besides.
+/// Multiplies and adds `rounds` times with as many sums under way as there are registers for, and gives a value that
+/// depends on all of it; returns the count of products besides.
 pub fn peak(rounds: u32, seed: i16) -> (i32, u64) {
     struct Peak(u32, i16);
     impl Job for Peak {
@@ -145,15 +172,17 @@ pub fn peak(rounds: u32, seed: i16) -> (i32, u64) {
         #[inline(always)]
         fn run<L: Lanes>(self, lanes: L) -> i32 {
             let mut sums = [lanes.zero(); CHAINS];
-            let factors: [Chunk; CHAINS] = std::array::from_fn(|at| [self.1.wrapping_add(at as i16); 16]);
+            let factors: [Chunk; CHAINS] =
+                std::array::from_fn(|at| [[self.1.wrapping_add(at as i16); 2]; ROWS]);
             for round in 0..self.0 {
-                let other = [round as i16; 16];
-                for (sums, factor) in sums.iter_mut().zip(factors) {
-                    *sums = lanes.add(*sums, factor, other);
+                let pairs = lanes.splat([round as i16, self.1]);
+                for (sums, factors) in sums.iter_mut().zip(factors) {
+                    *sums = lanes.add(*sums, factors, pairs);
                 }
             }
-            sums.map(|sums| lanes.total(sums)).into_iter().fold(0, i32::wrapping_add)
+            let totals = sums.map(|sums| lanes.rows(sums).into_iter().fold(0, i32::wrapping_add));
+            totals.into_iter().fold(0, i32::wrapping_add)
         }
     }
-    (best(Peak(rounds, seed)), u64::from(rounds) * CHAINS as u64 * 16)
+    (best(Peak(rounds, seed)), u64::from(rounds) * (CHAINS * size_of::<Chunk>() / size_of::<i16>()) as u64)
 }

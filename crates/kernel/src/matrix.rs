@@ -1,6 +1,6 @@
 //! Products of 8-bit matrices with 14-bit vectors.
 
-use crate::lanes::{Chunk, Job, Lanes, best};
+use crate::lanes::{Chunk, Job, Lanes, Pair, ROWS, best};
 
 /// The most columns that a matrix may have: their products never overflow 32 bits.
 pub const WIDEST: usize = 2048;
@@ -8,13 +8,18 @@ pub const WIDEST: usize = 2048;
 /// The greatest integer of a quantised vector.
 const MOST: f32 = 8191.0;
 
-const CHUNK: usize = size_of::<Chunk>() / size_of::<i16>();
+/// Values that are rounded side by side.
+const ROUND: usize = 16;
+
+/// Rows of a matrix that are multiplied side by side.
+pub(crate) const BLOCK: usize = 2 * ROWS;
 
 /// Vectors of one width as integers, each with its own scale.
 #[derive(Debug, Clone, Default)]
 pub struct Vectors {
-    chunks: usize,
-    values: Vec<Chunk>,
+    /// Pairs a vector.
+    width: usize,
+    values: Vec<Pair>,
     scales: Vec<f32>,
 }
 
@@ -54,21 +59,20 @@ impl Job for Quantise<'_> {
     #[inline(always)]
     fn run<L: Lanes>(self, _: L) {
         let Self { vectors, values, width } = self;
-        vectors.chunks = width.div_ceil(CHUNK);
+        vectors.width = width.div_ceil(2);
         vectors.values.clear();
         vectors.scales.clear();
         for row in values.chunks_exact(width.max(1)) {
             let most = greatest(row);
             let inverse = if most > 0.0 { MOST / most } else { 0.0 };
-            let (whole, rest) = row.as_chunks::<CHUNK>();
-            vectors.values.extend(whole.iter().map(|chunk| chunk.map(|value| round(value * inverse))));
-            if !rest.is_empty() {
-                let mut last = [0; CHUNK];
-                for (integer, value) in last.iter_mut().zip(rest) {
-                    *integer = round(value * inverse);
-                }
-                vectors.values.push(last);
-            }
+            let pairs = |values: [f32; ROUND]| -> [Pair; ROUND / 2] {
+                bytemuck::cast(values.map(|value| round(value * inverse)))
+            };
+            let (whole, rest) = row.as_chunks::<ROUND>();
+            vectors.values.extend(whole.iter().flat_map(|&values| pairs(values)));
+            let mut last = [0.0; ROUND];
+            last[..rest.len()].copy_from_slice(rest);
+            vectors.values.extend_from_slice(&pairs(last)[..rest.len().div_ceil(2)]);
             vectors.scales.push(most / MOST);
         }
     }
@@ -77,9 +81,9 @@ impl Job for Quantise<'_> {
 /// The greatest absolute value.
 #[inline(always)]
 fn greatest(row: &[f32]) -> f32 {
-    let (whole, rest) = row.as_chunks::<CHUNK>();
+    let (whole, rest) = row.as_chunks::<ROUND>();
     let more = |most: f32, value: f32| if value.abs() > most { value.abs() } else { most };
-    let mut most = [0.0; CHUNK];
+    let mut most = [0.0; ROUND];
     for chunk in whole {
         most = std::array::from_fn(|at| more(most[at], chunk[at]));
     }
@@ -96,41 +100,60 @@ fn round(value: f32) -> i16 {
 /// A matrix of 8-bit integers with a scale and a bias for each row.
 #[derive(Debug, Clone)]
 pub struct Matrix {
+    rows: usize,
     columns: usize,
-    chunks: usize,
-    weights: Vec<Chunk>,
-    scales: Vec<f32>,
-    bias: Vec<f32>,
+    /// Block by block, and pair of columns by pair: what [`BLOCK`] rows have there. Zeros fill up the last.
+    weights: Vec<[Chunk; 2]>,
+    blocks: Vec<Affine>,
+}
+
+/// The scales and biases of the rows of a block.
+#[derive(Debug, Clone)]
+struct Affine {
+    scales: [f32; BLOCK],
+    bias: [f32; BLOCK],
 }
 
 impl Matrix {
     /// Takes the rows of a matrix; `None` where the parts do not fit each other or it is wider than [`WIDEST`].
-    pub fn new(columns: usize, weights: &[i8], scales: Vec<f32>, bias: Vec<f32>) -> Option<Self> {
+    pub fn new(columns: usize, weights: &[i8], scales: &[f32], bias: &[f32]) -> Option<Self> {
+        let rows = scales.len();
         let fits = (1..=WIDEST).contains(&columns)
-            && scales.len().checked_mul(columns) == Some(weights.len())
-            && bias.len() == scales.len();
+            && rows.checked_mul(columns) == Some(weights.len())
+            && bias.len() == rows;
         if !fits {
             return None;
         }
-        let chunks = columns.div_ceil(CHUNK);
-        let mut rows = Vec::with_capacity(chunks * scales.len());
-        for row in weights.chunks_exact(columns) {
-            rows.extend(
-                row.chunks(CHUNK)
-                    .map(|part| std::array::from_fn(|at| part.get(at).copied().map_or(0, i16::from))),
-            );
-        }
-        Some(Self { columns, chunks, weights: rows, scales, bias })
+        let weight = |row: usize, column: usize| match column < columns {
+            true => weights.get(row * columns + column).copied().map_or(0, i16::from),
+            false => 0,
+        };
+        let chunk = |row: usize, column: usize| -> Chunk {
+            std::array::from_fn(|at| [weight(row + at, column), weight(row + at, column + 1)])
+        };
+        let firsts = || (0..rows).step_by(BLOCK);
+        let pairs = firsts().flat_map(|row| (0..columns).step_by(2).map(move |column| (row, column)));
+        let of_block = |values: &[f32], row: usize| {
+            std::array::from_fn(|at| values.get(row + at).copied().unwrap_or_default())
+        };
+        Some(Self {
+            rows,
+            columns,
+            weights: pairs.map(|(row, column)| [chunk(row, column), chunk(row + ROWS, column)]).collect(),
+            blocks: firsts()
+                .map(|row| Affine { scales: of_block(scales, row), bias: of_block(bias, row) })
+                .collect(),
+        })
     }
 
     /// How many rows it has: the width of what it gives.
     pub fn rows(&self) -> usize {
-        self.scales.len()
+        self.rows
     }
 
     /// How many weights it has.
     pub fn size(&self) -> usize {
-        self.rows() * self.columns
+        self.rows * self.columns
     }
 
     /// How many columns it has: the width of what it takes.
@@ -143,9 +166,8 @@ impl Matrix {
     /// # Panics
     /// If the vectors have another width.
     pub fn apply(&self, vectors: &Vectors, products: &mut Vec<f32>) {
-        assert_eq!(vectors.chunks, self.chunks, "vectors of the width of the matrix");
-        products.clear();
-        products.resize(vectors.len() * self.rows(), 0.0);
+        assert_eq!(vectors.width, self.columns.div_ceil(2), "vectors of the width of the matrix");
+        products.resize(vectors.len() * self.rows, 0.0);
         best(Product { matrix: self, vectors, products });
     }
 }
@@ -159,57 +181,53 @@ struct Product<'a> {
 impl Job for Product<'_> {
     type Output = ();
 
+    /// The weights of a block stay near while all vectors meet them.
     #[inline(always)]
     fn run<L: Lanes>(mut self, lanes: L) {
-        let count = self.vectors.len();
-        let whole = count - count % 4;
-        for first in (0..whole).step_by(4) {
-            self.vectors::<L, 4>(lanes, first);
-        }
-        for first in whole..count {
-            self.vectors::<L, 1>(lanes, first);
+        for block in 0..self.matrix.blocks.len() {
+            for first in (0..self.vectors.len()).step_by(L::VECTORS) {
+                match L::VECTORS.min(self.vectors.len() - first) {
+                    1 => self.tile::<L, 1>(lanes, block, first),
+                    2 => self.tile::<L, 2>(lanes, block, first),
+                    3 => self.tile::<L, 3>(lanes, block, first),
+                    4 => self.tile::<L, 4>(lanes, block, first),
+                    5 => self.tile::<L, 5>(lanes, block, first),
+                    _ => self.tile::<L, 6>(lanes, block, first),
+                }
+            }
         }
     }
 }
 
 impl Product<'_> {
-    /// The products of all rows with so many vectors: the weights are read once for them.
+    /// The products of a block with some vectors.
     #[inline(always)]
-    fn vectors<L: Lanes, const V: usize>(&mut self, lanes: L, first: usize) {
-        let rows = self.matrix.rows();
-        let whole = rows - rows % 2;
-        for row in (0..whole).step_by(2) {
-            self.tile::<L, V, 2>(lanes, first, row);
-        }
-        if whole < rows {
-            self.tile::<L, V, 1>(lanes, first, whole);
-        }
-    }
-
-    /// The products of some rows with some vectors: as many sums as there are registers for.
-    #[inline(always)]
-    fn tile<L: Lanes, const V: usize, const R: usize>(&mut self, lanes: L, first: usize, row: usize) {
-        let (matrix, vectors, chunks) = (self.matrix, self.vectors, self.matrix.chunks);
-        let weights: [&[Chunk]; R] =
-            std::array::from_fn(|at| &matrix.weights[(row + at) * chunks..][..chunks]);
-        let values: [&[Chunk]; V] =
-            std::array::from_fn(|at| &vectors.values[(first + at) * chunks..][..chunks]);
-        let mut sums = [[lanes.zero(); R]; V];
-        for at in 0..chunks {
-            let weights: [Chunk; R] = std::array::from_fn(|row| weights[row][at]);
-            for (sums, values) in sums.iter_mut().zip(values) {
-                for (sums, weights) in sums.iter_mut().zip(weights) {
-                    *sums = lanes.add(*sums, weights, values[at]);
+    fn tile<L: Lanes, const V: usize>(&mut self, lanes: L, block: usize, first: usize) {
+        let (matrix, vectors, pairs) = (self.matrix, self.vectors, self.vectors.width);
+        let weights = &matrix.weights[block * pairs..][..pairs];
+        let values: [&[Pair]; V] = std::array::from_fn(|at| &vectors.values[(first + at) * pairs..][..pairs]);
+        let mut sums = [[lanes.zero(); 2]; V];
+        // Loops without closures: those may stay calls, compiled for any machine.
+        for (at, weights) in weights.iter().enumerate() {
+            for vector in 0..V {
+                let pair = lanes.splat(values[vector][at]);
+                for half in 0..2 {
+                    sums[vector][half] = lanes.add(sums[vector][half], weights[half], pair);
                 }
             }
         }
-        let width = matrix.scales.len();
-        for (sums, at) in sums.into_iter().zip(first..) {
-            let products = &mut self.products[at * width + row..][..R];
-            for ((product, sums), row) in products.iter_mut().zip(sums).zip(row..) {
-                let scale = matrix.scales[row] * vectors.scales[at];
-                *product = lanes.total(sums) as f32 * scale + matrix.bias[row];
+        let Affine { scales, bias } = &matrix.blocks[block];
+        let row = block * BLOCK;
+        let end = matrix.rows.min(row + BLOCK);
+        for vector in 0..V {
+            let sums: [i32; BLOCK] =
+                bytemuck::cast([lanes.rows(sums[vector][0]), lanes.rows(sums[vector][1])]);
+            let scale = vectors.scales[first + vector];
+            let mut block = [0.0; BLOCK];
+            for row in 0..BLOCK {
+                block[row] = sums[row] as f32 * (scales[row] * scale) + bias[row];
             }
+            self.products[(first + vector) * matrix.rows..][row..end].copy_from_slice(&block[..end - row]);
         }
     }
 }
@@ -231,10 +249,10 @@ mod tests {
 
     fn sample(rows: usize, columns: usize, count: usize) -> (Matrix, Vec<i8>, Vec<f32>) {
         let weights: Vec<i8> = noise(rows * columns, 1).map(|n| (n % 255) as i8).collect();
-        let scales = noise(rows, 2).map(|n| n as f32 / 6e6).collect();
-        let bias = noise(rows, 3).map(|n| n as f32 / 65536.0 - 0.5).collect();
+        let scales: Vec<f32> = noise(rows, 2).map(|n| n as f32 / 6e6).collect();
+        let bias: Vec<f32> = noise(rows, 3).map(|n| n as f32 / 65536.0 - 0.5).collect();
         let values = noise(count * columns, 4).map(|n| n as f32 / 32768.0 - 1.0).collect();
-        (Matrix::new(columns, &weights, scales, bias).unwrap(), weights, values)
+        (Matrix::new(columns, &weights, &scales, &bias).unwrap(), weights, values)
     }
 
     #[test]
@@ -247,8 +265,10 @@ mod tests {
                 let (vector, row) = (at / rows, at % rows);
                 let pairs = weights[row * columns..].iter().zip(&values[vector * columns..]).take(columns);
                 let sum: f64 = pairs.map(|(&a, &b)| f64::from(a) * f64::from(b)).sum();
-                let wanted = sum * f64::from(matrix.scales[row]) + f64::from(matrix.bias[row]);
-                let unit = f64::from(matrix.scales[row]) * 127.0 * columns as f64 / f64::from(MOST);
+                let (block, row) = (&matrix.blocks[row / BLOCK], row % BLOCK);
+                let (scale, bias) = (f64::from(block.scales[row]), f64::from(block.bias[row]));
+                let wanted = sum * scale + bias;
+                let unit = scale * 127.0 * columns as f64 / f64::from(MOST);
                 assert!((f64::from(found) - wanted).abs() <= unit, "{found} {wanted}");
             }
         }
@@ -273,14 +293,14 @@ mod tests {
         matrix.apply(&Vectors::of(&values, 20), &mut products);
         assert_eq!(products.len(), 3);
         matrix.apply(&Vectors::of(&[0.0; 20], 20), &mut products);
-        assert_eq!(products, matrix.bias);
+        assert_eq!(products, matrix.blocks[0].bias[..3]);
     }
 
     #[test]
     fn parts_that_do_not_fit_make_no_matrix() {
-        assert!(Matrix::new(2, &[1, 2, 3], vec![1.0], vec![0.0]).is_none());
-        assert!(Matrix::new(2, &[1, 2], vec![1.0], vec![]).is_none());
-        assert!(Matrix::new(0, &[], vec![], vec![]).is_none());
-        assert!(Matrix::new(WIDEST + 1, &[0; WIDEST + 1], vec![1.0], vec![0.0]).is_none());
+        assert!(Matrix::new(2, &[1, 2, 3], &[1.0], &[0.0]).is_none());
+        assert!(Matrix::new(2, &[1, 2], &[1.0], &[]).is_none());
+        assert!(Matrix::new(0, &[], &[], &[]).is_none());
+        assert!(Matrix::new(WIDEST + 1, &[0; WIDEST + 1], &[1.0], &[0.0]).is_none());
     }
 }

@@ -8,17 +8,16 @@ use crate::lanes::{Job, Lanes, best};
 ///
 /// A row of `gates` has values, forget gates and output gates, each of `2 * size`: the way there first. A row of the
 /// result has `2 * size`. Where the layer is given what it came from, what an output gate keeps back comes from it.
-pub fn recur(gates: &[f32], size: usize, input: Option<&[f32]>, output: &mut Vec<f32>) {
-    output.clear();
+/// The gates are used up.
+pub fn recur(gates: &mut [f32], size: usize, input: Option<&[f32]>, output: &mut Vec<f32>) {
     output.resize(gates.len() / 3, 0.0);
-    best(Recur { gates, size, input, output });
+    if size > 0 {
+        best(Recur { gates, size, input, output });
+    }
 }
 
-/// States that are computed side by side: arrays of their own, so that the compiler knows that none is another.
-const BLOCK: usize = 16;
-
 struct Recur<'a> {
-    gates: &'a [f32],
+    gates: &'a mut [f32],
     size: usize,
     input: Option<&'a [f32]>,
     output: &'a mut [f32],
@@ -27,57 +26,44 @@ struct Recur<'a> {
 impl Job for Recur<'_> {
     type Output = ();
 
+    /// In three passes: what waits for no state is computed for all vectors before, and what none waits for after.
     #[inline(always)]
-    fn run<L: Lanes>(mut self, _: L) {
-        let count = self.output.len() / (2 * self.size).max(1);
-        let mut state = vec![0.0; self.size];
-        for at in 0..count {
-            self.step(at, 0, &mut state);
-        }
-        state.fill(0.0);
-        for at in (0..count).rev() {
-            self.step(at, self.size, &mut state);
-        }
-    }
-}
-
-impl Recur<'_> {
-    /// One vector in one direction, whose part of a row begins at `offset`.
-    #[inline(always)]
-    fn step(&mut self, at: usize, offset: usize, state: &mut [f32]) {
-        let (size, width) = (self.size, 2 * self.size);
-        let gates = &self.gates[at * 3 * width..][..3 * width];
-        let part = |gate: usize| &gates[gate * width + offset..][..size];
-        let (values, forget, keep) = (part(0), part(1), part(2));
-        let output = &mut self.output[at * width + offset..][..size];
-        let input = self.input.map(|input| &input[at * width + offset..][..size]);
-        for from in (0..size).step_by(BLOCK) {
-            let to = size.min(from + BLOCK);
-            let block = |values: &[f32]| {
-                let mut block = [0.0; BLOCK];
-                block[..to - from].copy_from_slice(&values[from..to]);
-                block
-            };
-            let (mut states, values, forget) = (block(state), block(values), block(forget));
-            let (keep, inputs) = (block(keep), input.map_or([0.0; BLOCK], block));
-            // What is not held back comes from the input, of which there may be none.
-            let mut result = [0.0; BLOCK];
-            for at in 0..BLOCK {
-                let keep = sigmoid(keep[at]);
-                result[at] = keep * turn(&mut states[at], values[at], forget[at]) + (1.0 - keep) * inputs[at];
+    fn run<L: Lanes>(self, _: L) {
+        let Self { gates, size, input, output } = self;
+        let width = 2 * size;
+        for row in gates.chunks_exact_mut(3 * width) {
+            for gate in &mut row[width..] {
+                *gate = sigmoid(*gate);
             }
-            state[from..to].copy_from_slice(&states[..to - from]);
-            output[from..to].copy_from_slice(&result[..to - from]);
+        }
+        let (mut there, mut back) = (vec![0.0; size], vec![0.0; size]);
+        for (gates, output) in gates.chunks_exact(3 * width).zip(output.chunks_exact_mut(width)) {
+            turn(&mut there, &gates[..size], &gates[width..], output);
+        }
+        for (gates, output) in gates.chunks_exact(3 * width).zip(output.chunks_exact_mut(width)).rev() {
+            turn(&mut back, &gates[size..], &gates[width + size..], &mut output[size..]);
+        }
+        let keep = gates.chunks_exact(3 * width).map(|gates| &gates[2 * width..]);
+        for (at, (keep, output)) in keep.zip(output.chunks_exact_mut(width)).enumerate() {
+            match input {
+                None => output.iter_mut().zip(keep).for_each(|(output, keep)| *output = keep * tanh(*output)),
+                Some(input) => {
+                    for ((output, keep), input) in output.iter_mut().zip(keep).zip(&input[at * width..]) {
+                        *output = keep * tanh(*output) + (1.0 - keep) * input;
+                    }
+                }
+            }
         }
     }
 }
 
-/// Moves a state towards a value by what the gate forgets, and reads it.
+/// Moves each state towards a value by what its gate forgets.
 #[inline(always)]
-fn turn(state: &mut f32, value: f32, forget: f32) -> f32 {
-    let forget = sigmoid(forget);
-    *state = forget * *state + (1.0 - forget) * value;
-    tanh(*state)
+fn turn(states: &mut [f32], values: &[f32], forget: &[f32], output: &mut [f32]) {
+    for (((state, value), forget), output) in states.iter_mut().zip(values).zip(forget).zip(output) {
+        *state = forget * *state + (1.0 - forget) * value;
+        *output = *state;
+    }
 }
 
 #[cfg(test)]
@@ -89,13 +75,13 @@ mod tests {
         // A gate of zero is half open; two vectors of one unit, the value of each 2 there and 4 back.
         let gates = [2.0, 4.0, 0.0, 0.0, 0.0, 0.0].repeat(2);
         let mut output = Vec::new();
-        recur(&gates, 1, None, &mut output);
+        recur(&mut gates.clone(), 1, None, &mut output);
         let wanted = [1.0_f32, 3.0, 1.5, 2.0].map(|state| 0.5 * state.tanh());
         for (found, wanted) in output.iter().zip(wanted) {
             assert!((found - wanted).abs() < 1e-6, "{output:?}");
         }
         let mut highway = Vec::new();
-        recur(&gates, 1, Some(&[10.0; 4]), &mut highway);
+        recur(&mut gates.clone(), 1, Some(&[10.0; 4]), &mut highway);
         assert!(highway.iter().zip(&output).all(|(with, without)| (with - without - 5.0).abs() < 1e-6));
     }
 }

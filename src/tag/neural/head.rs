@@ -138,6 +138,6 @@ fn biaffine(pack: &Pack, classes: usize, rank: usize) -> Result<Matrix, PackErro
         }
         ordered_scales.push(scales.get(row).map_or(0.0, |scale| scale * even));
     }
-    Matrix::new(rank, &ordered, ordered_scales, vec![0.0; rows])
+    Matrix::new(rank, &ordered, &ordered_scales, &vec![0.0; rows])
         .ok_or_else(|| PackError::new(format!("{NAME}: {rank} columns cannot be used")))
 }

@@ -68,7 +68,7 @@ impl Network {
             vectors.set(&current, layer.columns());
             layer.apply(&vectors, &mut gates);
             let is_highway = layer.columns() == layer.rows() / 3;
-            recur(&gates, layer.rows() / 6, is_highway.then_some(&current), &mut next);
+            recur(&mut gates, layer.rows() / 6, is_highway.then_some(&current), &mut next);
             std::mem::swap(&mut current, &mut next);
         }
         current
@@ -203,6 +203,6 @@ pub(super) fn matrix(pack: &Pack, name: &str, width: usize) -> Result<Matrix, Pa
     let scale = pack.floats_of(&format!("{name}.scale"), rows)?;
     let bias = format!("{name}.bias");
     let bias = if pack.has(&bias) { pack.floats_of(&bias, rows)? } else { vec![0.0; rows] };
-    Matrix::new(columns, &pack.integers(name)?, scale, bias)
+    Matrix::new(columns, &pack.integers(name)?, &scale, &bias)
         .ok_or_else(|| PackError::new(format!("{name}: {rows} rows of {columns} cannot be used")))
 }
