@@ -37,14 +37,21 @@ include!(concat!(env!("OUT_DIR"), "/packs.rs"));
 /// Texts in the order of `PACKS`: a zero stands after each name and each list.
 static TEXTS: LazyLock<Vec<String>> = LazyLock::new(|| PACKS.iter().map(text).collect());
 
+/// Names and lists.
+static LISTS: LazyLock<Vec<(&str, &str)>> =
+    LazyLock::new(|| TEXTS.iter().flat_map(|text| pairs(text)).collect());
+
 /// The rows of `NAME.tsv` after a line that is `#` alone.
 ///
 /// # Panics
 ///
 /// Where there is no such list.
 pub(crate) fn list(name: &str) -> &'static str {
-    let mut lists = TEXTS.iter().flat_map(|text| pairs(text));
-    lists.find(|(found, _)| *found == name).expect("every list that is asked for is in the repository").1
+    LISTS
+        .iter()
+        .find(|(found, _)| *found == name)
+        .expect("every list that is asked for is in the repository")
+        .1
 }
 
 /// A decimal fraction as the lists write them, such as `-.25`. The standard library's reader takes any length, and its

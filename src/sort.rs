@@ -2,6 +2,7 @@
 //! each in the page, gzipped.
 
 use std::cmp::Ordering;
+use std::mem;
 
 /// Sorts by the order of the items.
 pub fn sort<T: Ord>(items: &mut [T]) {
@@ -35,6 +36,25 @@ pub fn by<T>(items: &mut [T], mut compare: impl FnMut(&T, &T) -> Ordering) {
     }
 }
 
+/// Sorts numbers of `bytes` bytes by one byte after the other, from the lowest on: in a time linear in their count.
+pub(crate) fn by_bytes(numbers: &mut Vec<u64>, bytes: u32) {
+    let mut sorted = vec![0; numbers.len()];
+    for shift in (0..8 * bytes).step_by(8) {
+        let digit = |number: u64| (number >> shift & 0xFF) as usize;
+        let mut places = [0; 257];
+        numbers.iter().for_each(|&number| places[digit(number) + 1] += 1);
+        for at in 1..places.len() {
+            places[at] += places[at - 1];
+        }
+        for &number in numbers.iter() {
+            let place = &mut places[digit(number)];
+            sorted[*place] = number;
+            *place += 1;
+        }
+        mem::swap(numbers, &mut sorted);
+    }
+}
+
 /// The places of `length` items, in the order of the items.
 fn sorted(length: usize, compare: &mut dyn FnMut(usize, usize) -> Ordering) -> Vec<usize> {
     let mut order: Vec<usize> = (0..length).collect();
@@ -50,6 +70,14 @@ mod tests {
     use proptest::prelude::*;
 
     proptest! {
+        #[test]
+        fn numbers_are_sorted_by_their_bytes(numbers in prop::collection::vec(0_u64..1 << 24, 0..80)) {
+            let (mut ours, mut theirs) = (numbers.clone(), numbers);
+            by_bytes(&mut ours, 3);
+            theirs.sort_unstable();
+            prop_assert_eq!(ours, theirs);
+        }
+
         #[test]
         fn items_are_sorted_as_by_the_standard_library(items in prop::collection::vec((0_u8..5, any::<u8>()), 0..80)) {
             let (mut ours, mut theirs) = (items.clone(), items);

@@ -16,8 +16,8 @@ fn main() -> io::Result<()> {
         Ok(pack) => {
             let digest = pack.get(DIGEST).ok_or_else(|| io::Error::other("the pack is cut short"))?;
             format!(
-                "Some(Shipped {{ file: \"tagger.pack\", digest: {digest:?}, size: {}, \
-                 is_right: |bytes| bytes.get({DIGEST:?}) == Some(&{digest:?}) }})",
+                "Some(Shipped {{ file: \"tagger.pack\", digest: {digest:?}, from: {}, size: {} }})",
+                DIGEST.end,
                 pack.len()
             )
         }

@@ -22,19 +22,22 @@ pub(super) struct Tails {
 
 impl Tails {
     pub(super) fn new(morphology: &Morphology) -> Self {
+        // Letters and paradigm in one number.
         let mut keys = Vec::new();
         for (stem, lexemes) in morphology.entries() {
             let open = lexemes.iter().map(|lexeme| lexeme.paradigm).filter(|&n| morphology.is_open(n));
             for paradigm in open {
-                keys.extend((1..=TAIL).filter_map(|n| tail(stem, n)).map(|key| (key, paradigm)));
+                let letters = (1..=TAIL).filter_map(|n| tail(stem, n));
+                keys.extend(letters.map(|letters| u64::from(letters) << 16 | u64::from(paradigm)));
             }
         }
-        sort::sort(&mut keys);
+        sort::by_bytes(&mut keys, 6);
         let mut counts: Vec<(u32, u16, u16)> = Vec::new();
-        for (key, paradigm) in keys {
+        for key in keys {
+            let (letters, paradigm) = ((key >> 16) as u32, key as u16);
             match counts.last_mut() {
-                Some((k, p, n)) if (*k, *p) == (key, paradigm) => *n = n.saturating_add(1),
-                _ => counts.push((key, paradigm, 1)),
+                Some((l, p, n)) if (*l, *p) == (letters, paradigm) => *n = n.saturating_add(1),
+                _ => counts.push((letters, paradigm, 1)),
             }
         }
         Self { counts }

@@ -124,26 +124,27 @@ impl Matrix {
         if !fits {
             return None;
         }
-        let weight = |row: usize, column: usize| match column < columns {
-            true => weights.get(row * columns + column).copied().map_or(0, i16::from),
-            false => 0,
-        };
-        let chunk = |row: usize, column: usize| -> Chunk {
-            std::array::from_fn(|at| [weight(row + at, column), weight(row + at, column + 1)])
-        };
-        let firsts = || (0..rows).step_by(BLOCK);
-        let pairs = firsts().flat_map(|row| (0..columns).step_by(2).map(move |column| (row, column)));
-        let of_block = |values: &[f32], row: usize| {
-            std::array::from_fn(|at| values.get(row + at).copied().unwrap_or_default())
-        };
-        Some(Self {
-            rows,
-            columns,
-            weights: pairs.map(|(row, column)| [chunk(row, column), chunk(row + ROWS, column)]).collect(),
-            blocks: firsts()
-                .map(|row| Affine { scales: of_block(scales, row), bias: of_block(bias, row) })
-                .collect(),
-        })
+        let pairs = columns.div_ceil(2);
+        let mut blocks = Vec::with_capacity(rows.div_ceil(BLOCK));
+        let mut packed = vec![[Chunk::default(); 2]; blocks.capacity() * pairs];
+        for ((scales, bias), weights) in
+            scales.chunks(BLOCK).zip(bias.chunks(BLOCK)).zip(weights.chunks(BLOCK * columns))
+        {
+            let packed = &mut packed[blocks.len() * pairs..][..pairs];
+            for (row, weights) in weights.chunks_exact(columns).enumerate() {
+                for (packed, weights) in packed.iter_mut().zip(weights.chunks(2)) {
+                    let pair = &mut packed[row / ROWS][row % ROWS];
+                    for (place, &weight) in pair.iter_mut().zip(weights) {
+                        *place = weight.into();
+                    }
+                }
+            }
+            let mut affine = Affine { scales: [0.0; BLOCK], bias: [0.0; BLOCK] };
+            affine.scales[..scales.len()].copy_from_slice(scales);
+            affine.bias[..bias.len()].copy_from_slice(bias);
+            blocks.push(affine);
+        }
+        Some(Self { rows, columns, weights: packed, blocks })
     }
 
     /// How many rows it has: the width of what it gives.

@@ -11,11 +11,12 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen::JsValue;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::prelude::wasm_bindgen;
+use wasm_bindgen_futures::spawn_local;
 use web_sys::{Event, MessageEvent, Worker, WorkerOptions, WorkerType};
 
 use crate::protocol::{self, Job, Request, Response};
 use crate::sheet::Sheet;
-use crate::weights::Weights;
+use crate::weights::{Kept, Weights};
 
 /// The script that starts this very program as the worker. It reads the address of the module's script from its own
 /// query, and the first message is the program.
@@ -63,6 +64,7 @@ struct Line {
     last_id: u32,
     awaited: Vec<u32>,
     unsent: Vec<Request>,
+    kept: Option<Kept>,
 }
 
 impl Client {
@@ -107,14 +109,32 @@ impl Inner {
         (self.tell)(News::Weights(Weights::Absent));
         drop(mem::replace(&mut *self.line.borrow_mut(), fresh));
         match Link::open(Rc::downgrade(self)) {
-            Ok(link) => self.line.borrow_mut().link = Some(link),
+            Ok(link) => {
+                spawn_local(Self::find_kept(Rc::downgrade(self), link.worker.clone()));
+                self.line.borrow_mut().link = Some(link);
+            }
             Err(_) => (self.tell)(News::Unavailable),
+        }
+    }
+
+    /// Reads what the browser kept for a worker, while that loads its word lists.
+    async fn find_kept(inner: Weak<Self>, worker: Worker) {
+        let kept = Kept::find().await;
+        let Some(inner) = inner.upgrade() else { return };
+        let mut line = inner.line.borrow_mut();
+        if line.link.as_ref().is_some_and(|link| link.worker == worker) {
+            line.kept = Some(kept);
+            line.send_all();
         }
     }
 
     fn hear(self: &Rc<Self>, message: &JsValue) {
         match protocol::decode(message) {
-            Ok(Response::Ready) => self.line.borrow_mut().send_all(),
+            Ok(Response::Ready) => {
+                let mut line = self.line.borrow_mut();
+                line.ready = true;
+                line.send_all();
+            }
             Ok(Response::Progress { id, stage }) if self.awaits(id) => (self.tell)(News::Progress(stage)),
             Ok(Response::Annotated { id, sheet }) if self.settle(id) => (self.tell)(News::Sheet(sheet)),
             Ok(Response::Exported { id, json }) if self.settle(id) => (self.tell)(News::Json(json)),
@@ -154,10 +174,14 @@ impl Inner {
 }
 
 impl Line {
+    /// Sends what waited for the worker, requests first: it answers by rules before it reads the weights.
     fn send_all(&mut self) {
-        self.ready = true;
-        if let Some(link) = &self.link {
+        if let Some(link) = self.link.as_ref().filter(|_| self.ready) {
             self.unsent.drain(..).for_each(|request| link.post(&request));
+            if let Some(kept) = self.kept.take() {
+                // As with requests.
+                let _ = kept.send(&link.worker);
+            }
         }
     }
 }

@@ -6,27 +6,64 @@ use razmetka::lexicon::RARE_WORDS;
 use serde::{Deserialize, Serialize};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{Cache, CacheStorage, DedicatedWorkerGlobalScope, ReadableStreamDefaultReader, Response};
+use web_sys::{
+    Cache, CacheStorage, Crypto, DedicatedWorkerGlobalScope, ReadableStreamDefaultReader, Response, Worker,
+};
 
 /// The weights that the page was built with.
 pub(crate) const SHIPPED: Option<Shipped> = include!(concat!(env!("OUT_DIR"), "/shipped.rs"));
 
 /// The rare words that it was built with.
-pub(crate) const RARE: Shipped = Shipped {
-    file: "rare_stems.tsv",
-    digest: RARE_WORDS.digest,
-    size: RARE_WORDS.size as u32,
-    is_right: |bytes| RARE_WORDS.is(bytes),
-};
+pub(crate) const RARE: Shipped =
+    Shipped { file: "rare_stems.tsv", digest: RARE_WORDS.digest, from: 0, size: RARE_WORDS.size as u32 };
 
 /// A file beside the page: which one, and how many bytes it is.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Shipped {
     file: &'static str,
+    /// The SHA-256 of all bytes from one on.
     digest: [u8; 32],
+    from: u32,
     size: u32,
-    /// Whether bytes of this size are the file, as far as can be told before they are read.
-    is_right: fn(&[u8]) -> bool,
+}
+
+/// What the browser kept of the weights and the rare words, as it crosses from the page to its worker. The page reads it:
+/// the worker is busy with its word lists then.
+#[derive(Debug, Default)]
+pub(crate) struct Kept {
+    /// Their digest is right.
+    pub(crate) weights: Option<Uint8Array>,
+    pub(crate) rare: Option<Uint8Array>,
+}
+
+impl Kept {
+    /// Looks for both.
+    pub(crate) async fn find() -> Self {
+        let weights = match SHIPPED {
+            Some(shipped) => shipped.kept().await,
+            None => None,
+        };
+        Self { weights, rare: RARE.kept().await }
+    }
+
+    /// Hands it to a worker.
+    pub(crate) fn send(&self, worker: &Worker) -> Result<(), JsValue> {
+        let files =
+            [&self.weights, &self.rare].map(|file| file.as_ref().map_or(JsValue::NULL, JsValue::from));
+        let buffers: Array = self.weights.iter().chain(&self.rare).map(Uint8Array::buffer).collect();
+        worker.post_message_with_transfer(&Array::from_iter(files), &buffers)
+    }
+
+    /// Reads what was sent; `None` where it is something else.
+    pub(crate) fn receive(message: &JsValue) -> Option<Self> {
+        let files: &Array = message.dyn_ref()?;
+        let file = |at| files.get(at).dyn_into().ok();
+        Some(Self { weights: file(0), rare: file(1) })
+    }
+
+    pub(crate) fn is_whole(&self) -> bool {
+        self.weights.is_some() && self.rare.is_some()
+    }
 }
 
 /// What the names of all caches of weights begin with; the digest follows, so that other weights are never taken for
@@ -60,38 +97,31 @@ pub enum Fault {
 }
 
 impl Shipped {
-    /// The file: as the browser kept it, else from the server where that may be asked; `None` where it may not. It may
-    /// become wanted while the browser looks for it, so `may_ask` is called after that.
-    pub(crate) async fn get(
-        self,
-        may_ask: impl Fn() -> bool,
-        tell: impl FnMut(u8),
-    ) -> Option<Result<Vec<u8>, Fault>> {
-        match self.kept().await {
-            Some(bytes) => Some(Ok(bytes)),
-            None if may_ask() => Some(self.fetch(tell).await),
-            None => None,
-        }
-    }
-
-    /// The file that the browser kept.
-    async fn kept(self) -> Option<Vec<u8>> {
+    /// The file that the browser kept, if it is as it was.
+    async fn kept(self) -> Option<Uint8Array> {
         let cache = self.cache().await?;
         let kept = JsFuture::from(cache.match_with_str(&self.address())).await.ok()?;
         let body = kept.dyn_into::<Response>().ok()?.array_buffer().ok()?;
-        let bytes = Uint8Array::new(&JsFuture::from(body).await.ok()?).to_vec();
-        self.are(&bytes).then_some(bytes)
+        let bytes = Uint8Array::new(&JsFuture::from(body).await.ok()?);
+        self.are(&bytes).await?.then_some(bytes)
     }
 
-    /// Fetches the file, telling how far it is, and keeps it.
-    async fn fetch(self, mut tell: impl FnMut(u8)) -> Result<Vec<u8>, Fault> {
+    /// Whether bytes are the file; `None` where that cannot be told: only safe origins can.
+    async fn are(self, bytes: &Uint8Array) -> Option<bool> {
+        let crypto: Crypto = of_scope("crypto")?;
+        let digested = bytes.subarray(self.from, bytes.length());
+        let digest = crypto.subtle().digest_with_str_and_buffer_source("SHA-256", &digested).ok()?;
+        let digest = Uint8Array::new(&JsFuture::from(digest).await.ok()?);
+        Some(bytes.length() == self.size && digest.to_vec() == self.digest)
+    }
+
+    /// Fetches the file, telling how far it is.
+    pub(crate) async fn fetch(self, mut tell: impl FnMut(u8)) -> Result<Vec<u8>, Fault> {
         let bytes = self.read(&mut tell).await.map_err(|_| Fault::Unreachable)?;
-        if !self.are(&bytes) {
-            return Err(Fault::Broken);
+        match self.are(&Uint8Array::from(bytes.as_slice())).await {
+            Some(false) => Err(Fault::Broken),
+            _ => Ok(bytes),
         }
-        // A browser that keeps nothing fetches them again next time.
-        let _ = self.keep(&bytes).await;
-        Ok(bytes)
     }
 
     async fn read(self, tell: &mut impl FnMut(u8)) -> Result<Vec<u8>, JsValue> {
@@ -112,8 +142,8 @@ impl Shipped {
         }
     }
 
-    /// Keeps the file and forgets those of other builds.
-    async fn keep(self, bytes: &[u8]) -> Option<()> {
+    /// Keeps the file and forgets those of other builds. A browser that keeps nothing fetches it again next time.
+    pub(crate) async fn keep(self, bytes: &[u8]) -> Option<()> {
         let names: Array = JsFuture::from(caches()?.keys()).await.ok()?.dyn_into().ok()?;
         let shipped = [Some(RARE), SHIPPED].map(|file| file.map(Self::name));
         for name in names.iter().filter_map(|name| name.as_string()) {
@@ -125,10 +155,6 @@ impl Shipped {
         let response = Response::new_with_opt_buffer_source(Some(&body)).ok()?;
         JsFuture::from(self.cache().await?.put_with_str(&self.address(), &response)).await.ok()?;
         Some(())
-    }
-
-    fn are(self, bytes: &[u8]) -> bool {
-        bytes.len() == self.size as usize && (self.is_right)(bytes)
     }
 
     async fn cache(self) -> Option<Cache> {
@@ -151,7 +177,15 @@ impl Shipped {
 
 /// The browser's storage, where it has one: only safe origins do.
 fn caches() -> Option<CacheStorage> {
-    scope().caches().ok().filter(|caches| !caches.is_undefined())
+    of_scope("caches")
+}
+
+/// Something of the global scope, in the page as in its worker.
+fn of_scope<T: JsCast>(name: &str) -> Option<T> {
+    Reflect::get(&js_sys::global(), &name.into())
+        .ok()
+        .filter(|value| !value.is_undefined())
+        .map(T::unchecked_from_js)
 }
 
 fn scope() -> DedicatedWorkerGlobalScope {

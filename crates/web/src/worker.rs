@@ -14,7 +14,7 @@ use web_sys::{DedicatedWorkerGlobalScope, MessageEvent};
 
 use crate::protocol::{self, Job, Paste, Request, Response, Task};
 use crate::sheet::Sheet;
-use crate::weights::{self, Fault, Shipped, Weights};
+use crate::weights::{self, Fault, Kept, Shipped, Weights};
 
 /// A pipeline with the last text that it annotated.
 #[derive(Debug)]
@@ -69,9 +69,8 @@ impl Annotator {
         self.pipeline.tagger.is_some()
     }
 
-    /// Takes the weights and the rare words into use: with both, labels are those of the native program.
-    fn set_tagger(&mut self, weights: Vec<u8>, rare: &[u8]) -> Result<(), Fault> {
-        let tagger = Tagger::from_bytes(weights).map_err(|_| Fault::Broken)?;
+    /// Takes the tagger and the rare words into use: with both, labels are those of the native program.
+    fn set_tagger(&mut self, tagger: Tagger, rare: &[u8]) -> Result<(), Fault> {
         self.pipeline.lexicon.add_rare_words(rare).map_err(|_| Fault::Broken)?;
         self.pipeline.tagger = Some(Arc::new(tagger));
         self.last = None;
@@ -135,15 +134,16 @@ pub fn start() {
     let desk = Rc::new(Desk::default());
     let hearing = Rc::clone(&desk);
     let on_message = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
-        let request = protocol::decode(&event.data()).expect("the page is of the same build");
-        hearing.hear(request);
+        let message = event.data();
+        match Kept::receive(&message) {
+            Some(kept) => hearing.take(kept),
+            None => hearing.hear(protocol::decode(&message).expect("the page is of the same build")),
+        }
     });
     scope.set_onmessage(Some(on_message.as_ref().unchecked_ref()));
     on_message.forget();
     send(&Response::Ready);
     desk.annotator.borrow().warm_up();
-    // What the browser has kept costs no request.
-    Desk::load(&desk, false);
 }
 
 /// Where requests arrive, and wait for the weights if need be.
@@ -151,9 +151,9 @@ pub fn start() {
 struct Desk {
     annotator: RefCell<Annotator>,
     waiting: RefCell<Vec<Request>>,
-    /// Whether the weights are on their way.
-    loads: Cell<bool>,
-    /// Whether to ask the server for them.
+    /// What the browser kept; `None` before the page has told, and while the rest is on its way.
+    kept: RefCell<Option<Kept>>,
+    /// Whether to ask the server for what it did not keep.
     wanted: Cell<bool>,
     /// Whether the server did not have them; it is asked again only if the editor wants it.
     failed: Cell<bool>,
@@ -170,40 +170,57 @@ impl Desk {
             self.annotator.borrow_mut().answer(request, send);
         }
         if waits || (wants && !self.failed.get()) {
-            Self::load(self, true);
+            self.wanted.set(true);
+            self.load();
         }
     }
 
-    /// Takes the weights that the browser kept, or fetches them if they are wanted.
-    fn load(desk: &Rc<Self>, wanted: bool) {
-        desk.wanted.set(desk.wanted.get() || wanted);
-        let Some(shipped) = weights::SHIPPED.filter(|_| !desk.loads.replace(true)) else { return };
-        let desk = Rc::clone(desk);
+    fn take(self: &Rc<Self>, kept: Kept) {
+        self.kept.replace(Some(kept));
+        self.load();
+    }
+
+    /// Loads what the browser kept, and fetches the rest if it is wanted.
+    fn load(self: &Rc<Self>) {
+        let can = |kept: &mut Kept| self.wanted.get() || kept.is_whole();
+        let Some(shipped) = weights::SHIPPED else { return };
+        let Some(kept) = self.kept.borrow_mut().take_if(can) else { return };
+        let desk = Rc::clone(self);
         wasm_bindgen_futures::spawn_local(async move {
-            let found = files(shipped, || desk.wanted.get()).await;
-            if let Some(found) = found {
-                let set =
-                    |(weights, rare): (_, Vec<u8>)| desk.annotator.borrow_mut().set_tagger(weights, &rare);
-                let loaded = found.and_then(set);
-                desk.failed.set(loaded.is_err());
-                send(&Response::Weights(loaded.map_or_else(Weights::Failed, |()| Weights::Ready)));
+            let loaded = desk.set_tagger(shipped, kept).await;
+            if loaded.is_err() {
+                desk.kept.replace(Some(Kept::default()));
             }
-            desk.loads.set(false);
+            desk.failed.set(loaded.is_err());
+            send(&Response::Weights(loaded.map_or_else(Weights::Failed, |()| Weights::Ready)));
             for request in desk.waiting.take() {
                 desk.annotator.borrow_mut().answer(request, send);
             }
         });
     }
-}
 
-/// The weights and the rare words; `None` where one has to be fetched that is not wanted.
-async fn files(shipped: Shipped, may_ask: impl Fn() -> bool) -> Option<Result<(Vec<u8>, Vec<u8>), Fault>> {
-    let rare = match weights::RARE.get(&may_ask, |_| ()).await? {
-        Ok(rare) => rare,
-        Err(fault) => return Some(Err(fault)),
-    };
-    let weights = shipped.get(&may_ask, tell_percent()).await?;
-    Some(weights.map(|weights| (weights, rare)))
+    /// What is fetched is kept once it has proved right.
+    async fn set_tagger(&self, shipped: Shipped, kept: Kept) -> Result<(), Fault> {
+        let (rare, new_rare) = match kept.rare {
+            Some(rare) => (rare.to_vec(), false),
+            None => (weights::RARE.fetch(|_| ()).await?, true),
+        };
+        let (tagger, new_weights) = match kept.weights {
+            Some(weights) => (Tagger::from_digested_bytes(weights.to_vec()), None),
+            None => {
+                let weights = shipped.fetch(tell_percent()).await?;
+                (Tagger::from_bytes(weights.clone()), Some(weights))
+            }
+        };
+        self.annotator.borrow_mut().set_tagger(tagger.map_err(|_| Fault::Broken)?, &rare)?;
+        if new_rare {
+            let _ = weights::RARE.keep(&rare).await;
+        }
+        if let Some(weights) = new_weights {
+            let _ = shipped.keep(&weights).await;
+        }
+        Ok(())
+    }
 }
 
 /// Tells the page each percent once.

@@ -26,7 +26,7 @@ use decode::Decoder;
 use features::{AFFIX_BUCKETS, GRAMMAR_BITS, LEMMA_BUCKETS, VERSION, features};
 use head::Head;
 use network::Network;
-use pack::Pack;
+use pack::{Digest, Pack};
 
 /// A loaded tagger.
 #[derive(Debug, Clone)]
@@ -45,7 +45,18 @@ impl Tagger {
     /// If the bytes are no pack, one of another protocol or for other features, cut or changed, or one whose parts
     /// do not fit each other.
     pub fn from_bytes(bytes: impl Into<Cow<'static, [u8]>>) -> Result<Self, PackError> {
-        let pack = Pack::read(bytes)?;
+        Self::read(Pack::read(bytes, Digest::Compare)?)
+    }
+
+    /// Reads a pack whose digest was compared already.
+    ///
+    /// # Errors
+    /// As [`Self::from_bytes`], but for bytes that were changed where that makes no pack impossible.
+    pub fn from_digested_bytes(bytes: impl Into<Cow<'static, [u8]>>) -> Result<Self, PackError> {
+        Self::read(Pack::read(bytes, Digest::Trust)?)
+    }
+
+    fn read(pack: Pack) -> Result<Self, PackError> {
         let found = &pack.header.features;
         let wanted = FeatureSizes {
             affix_buckets: AFFIX_BUCKETS,

@@ -87,7 +87,7 @@ fn every_word_of_a_long_list_is_found_and_no_other() {
     let vocabulary = writer.tensors.get_mut("vocabulary").unwrap();
     vocabulary.bytes = front_coded(&words);
     vocabulary.shape = vec![vocabulary.bytes.len()];
-    let pack = Pack::read(writer.write()).unwrap();
+    let pack = Pack::read(writer.write(), Digest::Compare).unwrap();
     let vocabulary = vocabulary::Vocabulary::read(&pack).unwrap();
     for (word, row) in words.iter().zip(1..) {
         assert_eq!(vocabulary.row(&pack, word), row, "{word}");
