@@ -10,7 +10,7 @@ use super::hypothesis::{Hypothesis, Role, foreign_first, hypotheses};
 use super::letters::written_like;
 use crate::document::{PersonName, TokenKind};
 use crate::morph::surname::case_share;
-use crate::morph::{Case, Gender, Number, Reading};
+use crate::morph::{Case, Gender, Name, Number, Reading};
 use crate::span::Span;
 use crate::tag::Context;
 
@@ -37,8 +37,11 @@ const BEFORE_GIVEN: &[&str] = &[
     "вэй",
     "вэнь",
     "го",
+    "дин",
     "дэн",
+    "жэнь",
     "ким",
+    "лай",
     "ли",
     "лю",
     "ма",
@@ -49,15 +52,20 @@ const BEFORE_GIVEN: &[&str] = &[
     "сунь",
     "сюй",
     "у",
+    "фам",
     "хван",
     "хо",
     "ху",
     "хэ",
+    "цай",
     "цзян",
+    "цинь",
     "чан",
     "чжан",
     "чжао",
     "чжоу",
+    "чо",
+    "чон",
     "чхве",
     "чэнь",
     "ши",
@@ -67,7 +75,21 @@ const BEFORE_GIVEN: &[&str] = &[
 const AMBIGUOUS: &[&str] = &["ким", "ли", "ма", "чан"];
 
 /// Stems of words in the plural that a family's name follows.
-const KIN: &[&str] = &["брать", "сестры", "сестер", "сестрам", "супруг", "близнец", "родител", "сыновь"];
+const KIN: &[&str] = &[
+    "брать",
+    "близнец",
+    "династи",
+    "родител",
+    "семь",
+    "сестер",
+    "сестр",
+    "супруг",
+    "сыновь",
+    "чета",
+    "четы",
+    "четой",
+    "чету",
+];
 
 /// How many readings elsewhere weigh as much as what the word itself says.
 const VOTE: f32 = 3.0;
@@ -235,17 +257,37 @@ fn has_surname_first(context: &Context<'_>, units: &[Unit], words: usize) -> boo
         Unit::Word(parts) => Some(parts.as_slice()),
         _ => None,
     });
-    let first = parts.next().and_then(|parts| parts.first()).map_or("", |&(at, _)| context.key(at));
+    let surname = parts.next();
+    let first = surname.and_then(|parts| parts.first()).map_or("", |&(at, _)| context.key(at));
     let stem = first.strip_suffix(['а', 'у', 'е']).or_else(|| first.strip_suffix("ом")).unwrap_or(first);
     let listed = [first, stem].into_iter().find(|surname| BEFORE_GIVEN.contains(surname));
-    let named = |at: usize| context.readings(at).iter().any(|r| r.known && r.name.is_some());
+    let is_first = |r: &Reading| matches!(r.name, Some(Name::First | Name::Middle));
+    let named = |at: usize| context.readings(at).iter().any(|r| r.known && is_first(r));
     let foreign = |parts: &[(usize, Vec<Hypothesis>)]| {
         let syllable = |at: usize| words == 3 && context.key(at).chars().count() <= 4;
         let unknown = |at: usize| !named(at) && !context.lexicon.is_surname(context.key(at));
         parts.iter().all(|&(at, _)| syllable(at) || unknown(at))
     };
-    listed.is_some_and(|surname| words == 3 || !AMBIGUOUS.contains(&surname))
-        && parts.next().is_some_and(foreign)
+    let given = parts.next();
+    // Пан Ги Муна: three syllables, the last of which may have an ending.
+    let is_middle = |at: usize| context.readings(at).iter().any(|r| r.name == Some(Name::Middle));
+    let token = |parts: Option<&[(usize, Vec<Hypothesis>)]>| match parts {
+        Some([(at, _)]) => Some((*at, vowels(context.key(*at)))),
+        _ => None,
+    };
+    let syllables = match (token(surname), token(given), token(parts.next())) {
+        (Some((first, 1)), Some((second, 1)), Some((third, vowels))) => {
+            let is_short = context.key(second).chars().count() <= 3 || !named(second);
+            !named(first) && is_short && vowels < 4 && !is_middle(third)
+        }
+        _ => false,
+    };
+    let listed = listed.is_some_and(|surname| words == 3 || !AMBIGUOUS.contains(&surname));
+    syllables || listed && given.is_some_and(foreign)
+}
+
+fn vowels(word: &str) -> usize {
+    word.chars().filter(|&c| "аеиоуыэюя".contains(c)).count()
 }
 
 /// Reads what follows the surname without the dictionary of Russian names; the surname itself may stay as it is.
@@ -261,8 +303,13 @@ fn read_as_foreign(context: &Context<'_>, units: &mut [Unit]) {
         if nth > 0 {
             *hypotheses = foreign;
         } else {
-            hypotheses
-                .extend(foreign.into_iter().map(|unchanged| Hypothesis { role: Role::Last, ..unchanged }));
+            let score = match () {
+                () if BEFORE_GIVEN.contains(&context.key(*at)) => 1.0,
+                () if last == 2 => 0.5,
+                () => 0.1,
+            };
+            let unchanged = |unchanged| Hypothesis { role: Role::Last, score, ..unchanged };
+            hypotheses.extend(foreign.into_iter().map(unchanged));
         }
     }
 }
@@ -324,7 +371,7 @@ fn units(context: &Context<'_>, first: usize, end: usize) -> Vec<Unit> {
             at += 2;
             continue;
         }
-        units.push(unit(context, at, last));
+        units.push(unit(context, at, last, at > first && last + 1 < end));
         at = last + 1;
     }
     units
@@ -352,15 +399,23 @@ fn is_initial(context: &Context<'_>, at: usize, end: usize) -> bool {
     capital && pointed && letters <= 2
 }
 
-fn unit(context: &Context<'_>, first: usize, last: usize) -> Unit {
+fn unit(context: &Context<'_>, first: usize, last: usize, inside: bool) -> Unit {
     let key = context.key(first);
     let russian = (first..=last).step_by(2).all(|at| context.key(at).chars().all(|c| matches!(c, 'а'..='я')));
     let small = context.token(first).chars().next().is_some_and(char::is_lowercase);
-    if !russian || (first == last && (PARTICLES.contains(&key) && small || matches!(key, "оглы" | "кызы")))
-    {
+    let named =
+        || inside && matches!(key, "бен" | "бин" | "де" | "дель" | "ди" | "ла" | "ле" | "фон" | "эль");
+    let fixed =
+        || PARTICLES.contains(&key) && small || matches!(key, "аль" | "ибн" | "кызы" | "оглы") || named();
+    if !russian || (first == last && fixed()) {
         return Unit::Fixed { first, last };
     }
-    let parts = (first..=last).step_by(2).map(|at| {
+    // аль-Асад, ас-Сиси: an article.
+    let is_article = |at: usize| {
+        at < last
+            && (PARTICLES.contains(&context.key(at)) || context.token(at).starts_with(char::is_lowercase))
+    };
+    let parts = (first..=last).step_by(2).filter(|&at| !is_article(at)).map(|at| {
         let nominative = |reading: &Reading| {
             let number = reading.number.unwrap_or(Number::Singular);
             context.lexicon.decline(reading, Case::Nominative, number)
