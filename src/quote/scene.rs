@@ -324,7 +324,7 @@ fn first_name_gender(word: &str) -> Option<Gender> {
     }
     match word.chars().next_back()? {
         'а' | 'я' => Some(Gender::Feminine),
-        'о' | 'у' | 'и' | 'е' | 'э' | 'ь' => None,
-        _ => Some(Gender::Masculine),
+        // Джанет may be a woman.
+        _ => None,
     }
 }

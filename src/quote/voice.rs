@@ -208,7 +208,7 @@ impl<'s> Voices<'s> {
             mention.kind == Kind::Organization && (fits || name().contains(stem(head)))
         });
         let spoke = self.bodies.iter().rev().copied().find(|&body| may_be(body)).filter(|_| general);
-        let called = self.called(role);
+        let called = self.called(role).or_else(|| is_media.then(|| self.quoted(role)).flatten());
         called.or(last).or(spoke).or(named.and_then(|mention| mention.entity))
     }
 
@@ -224,6 +224,21 @@ impl<'s> Voices<'s> {
                 && before.is_some_and(|token| stem(self.scene.key(token)) == head)
         };
         self.mentions_before(role.tokens.start).find(is_called).and_then(|mention| mention.entity)
+    }
+
+    /// The last body whose name stands in quotation marks, as those of papers do, or in Latin letters.
+    fn quoted(&self, role: &Role) -> Option<EntityId> {
+        let context = self.scene.context;
+        let is_quoted = |mention: &&Mention| {
+            let first = context.token_at(mention.span.start());
+            let before = first.checked_sub(1).map_or("", |before| self.scene.key(before));
+            let text = context.slice(mention.span);
+            mention.kind == Kind::Organization
+                && (matches!(before, "«" | "\"" | "„")
+                    || text.starts_with(['«', '"', '„'])
+                    || text.is_ascii())
+        };
+        self.mentions_before(role.tokens.start).find(is_quoted).and_then(|mention| mention.entity)
     }
 
     fn is_spoken(&self, span: Span) -> bool {
