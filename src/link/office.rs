@@ -201,7 +201,8 @@ fn agree(context: &Context<'_>, profession: &Mention, person: &Mention) -> bool 
     }
     let of_words = |mention: &Mention, fits: fn(&Reading) -> bool| {
         let mut shared = EVERY_CASE;
-        for at in names::tokens(context, mention) {
+        // Вице-мэр: the last part of a compound declines.
+        for at in names::tokens(context, mention).filter(|&at| context.token(at + 1) != "-") {
             let cases = context
                 .readings(at)
                 .iter()

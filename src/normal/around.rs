@@ -171,8 +171,12 @@ impl Evidence {
         for at in last + 1..last + 4 {
             let readings = context.readings(at);
             if let Some(verb) = likeliest(readings, Part::Verb) {
+                // Евгения Петрова выступила: nothing else can be the subject.
+                let begins = first == 0
+                    || context.is_line_end(first - 1)
+                    || matches!(context.key(first - 1), "." | "!" | "?");
                 if !is_subject(before, verb) || before.first().is_some_and(|noun| noun.animate) {
-                    self.subject_of(verb, 5.0);
+                    self.subject_of(verb, if begins { 50.0 } else { 5.0 });
                 }
                 return;
             }
@@ -195,7 +199,7 @@ impl Evidence {
         self.favour(&[Case::Nominative], strength);
         if let (Some(Tense::Past), Some(gender)) = (verb.tense, verb.gender) {
             for (other, factor) in self.subject.iter_mut().enumerate() {
-                *factor *= if other == gender as usize { 2.0 } else { 0.1 };
+                *factor *= if other == gender as usize { 2.0 } else { 0.5 / strength };
             }
         }
     }
