@@ -6,11 +6,12 @@
 use std::collections::HashMap;
 
 use super::around::Evidence;
-use super::hypothesis::{Hypothesis, Role, foreign_first, hypotheses};
+use super::eastern::{has_surname_first, read_as_foreign};
+use super::hypothesis::{Hypothesis, Role, hypotheses};
 use super::letters::written_like;
 use crate::document::{PersonName, TokenKind};
 use crate::morph::surname::case_share;
-use crate::morph::{Case, Gender, Name, Number, Reading};
+use crate::morph::{Case, Gender, Number, Reading};
 use crate::span::Span;
 use crate::tag::Context;
 
@@ -31,48 +32,6 @@ const PARTICLES: &[&str] = &[
     "до", "дос", "ду", "дэ", "заде", "ибн", "кызы", "ла", "ле", "ло", "оглы", "тен", "фон", "эд", "эль",
     "эс", "эт", "уль",
 ];
-
-/// Surnames that stand before the given name in Chinese, Korean and Vietnamese names.
-const BEFORE_GIVEN: &[&str] = &[
-    "вэй",
-    "вэнь",
-    "го",
-    "дин",
-    "дэн",
-    "жэнь",
-    "ким",
-    "лай",
-    "ли",
-    "лю",
-    "ма",
-    "мао",
-    "нгуен",
-    "пак",
-    "си",
-    "сунь",
-    "сюй",
-    "у",
-    "фам",
-    "хван",
-    "хо",
-    "ху",
-    "хэ",
-    "цай",
-    "цзян",
-    "цинь",
-    "чан",
-    "чжан",
-    "чжао",
-    "чжоу",
-    "чо",
-    "чон",
-    "чхве",
-    "чэнь",
-    "ши",
-    "юн",
-];
-/// Of these, those that are given names elsewhere.
-const AMBIGUOUS: &[&str] = &["ким", "ли", "ма", "чан"];
 
 /// Stems of words in the plural that a family's name follows.
 const KIN: &[&str] = &[
@@ -109,7 +68,7 @@ const UNFIT_SYLLABLE: f32 = 0.5;
 
 /// A word of a name: one token, or several that hyphens join.
 #[derive(Debug)]
-enum Unit {
+pub(super) enum Unit {
     /// `Д.`
     Initial { first: usize, last: usize },
     /// де, фон, Smith
@@ -249,69 +208,6 @@ fn begins_unchanging(context: &Context<'_>, units: &[Unit]) -> bool {
         context.key(at).ends_with(['о', 'е', 'и', 'у', 'ю'])
             && !context.lexicon.is_first_name(context.key(at))
     })
-}
-
-/// Whether the name is one of those of East Asia: Ким Чен Ын, Ху Цзиньтао.
-fn has_surname_first(context: &Context<'_>, units: &[Unit], words: usize) -> bool {
-    let mut parts = units.iter().filter_map(|unit| match unit {
-        Unit::Word(parts) => Some(parts.as_slice()),
-        _ => None,
-    });
-    let surname = parts.next();
-    let first = surname.and_then(|parts| parts.first()).map_or("", |&(at, _)| context.key(at));
-    let stem = first.strip_suffix(['а', 'у', 'е']).or_else(|| first.strip_suffix("ом")).unwrap_or(first);
-    let listed = [first, stem].into_iter().find(|surname| BEFORE_GIVEN.contains(surname));
-    let is_first = |r: &Reading| matches!(r.name, Some(Name::First | Name::Middle));
-    let named = |at: usize| context.readings(at).iter().any(|r| r.known && is_first(r));
-    let foreign = |parts: &[(usize, Vec<Hypothesis>)]| {
-        let syllable = |at: usize| words == 3 && context.key(at).chars().count() <= 4;
-        let unknown = |at: usize| !named(at) && !context.lexicon.is_surname(context.key(at));
-        parts.iter().all(|&(at, _)| syllable(at) || unknown(at))
-    };
-    let given = parts.next();
-    // Пан Ги Муна: three syllables, the last of which may have an ending.
-    let is_middle = |at: usize| context.readings(at).iter().any(|r| r.name == Some(Name::Middle));
-    let token = |parts: Option<&[(usize, Vec<Hypothesis>)]>| match parts {
-        Some([(at, _)]) => Some((*at, vowels(context.key(*at)))),
-        _ => None,
-    };
-    let syllables = match (token(surname), token(given), token(parts.next())) {
-        (Some((first, 1)), Some((second, 1)), Some((third, vowels))) => {
-            let is_short = context.key(second).chars().count() <= 3 || !named(second);
-            !named(first) && is_short && vowels < 4 && !is_middle(third)
-        }
-        _ => false,
-    };
-    let listed = listed.is_some_and(|surname| words == 3 || !AMBIGUOUS.contains(&surname));
-    syllables || listed && given.is_some_and(foreign)
-}
-
-fn vowels(word: &str) -> usize {
-    word.chars().filter(|&c| "аеиоуыэюя".contains(c)).count()
-}
-
-/// Reads what follows the surname without the dictionary of Russian names; the surname itself may stay as it is.
-fn read_as_foreign(context: &Context<'_>, units: &mut [Unit]) {
-    let words = units.iter_mut().filter_map(|unit| match unit {
-        Unit::Word(parts) => Some(parts),
-        _ => None,
-    });
-    let mut parts: Vec<_> = words.flatten().collect();
-    let last = parts.len().saturating_sub(1);
-    for (nth, (at, hypotheses)) in parts.iter_mut().enumerate() {
-        let foreign = foreign_first(context.key(*at), nth == last);
-        if nth > 0 {
-            *hypotheses = foreign;
-        } else {
-            let score = match () {
-                () if BEFORE_GIVEN.contains(&context.key(*at)) => 1.0,
-                () if last == 2 => 0.5,
-                () => 0.1,
-            };
-            let unchanged = |unchanged| Hypothesis { role: Role::Last, score, ..unchanged };
-            hypotheses.extend(foreign.into_iter().map(unchanged));
-        }
-    }
 }
 
 /// How well the words fit a choice.
