@@ -8,7 +8,7 @@
 
 use std::collections::BTreeSet;
 
-use razmetka::document::{Document, Kind};
+use razmetka::document::{Document, Kind, RelationKind};
 use razmetka::{Options, Pipeline, Span};
 
 /// A text without its marks, and what the marks say.
@@ -114,5 +114,25 @@ fn resolution_of_a_hundred_thousand_candidates_takes_no_quadratic_time() {
     assert!(mentions.len() > 1_000);
     for pair in mentions.windows(2) {
         assert!(pair[0].span < pair[1].span && !pair[0].span.crosses(pair[1].span));
+    }
+}
+
+/// `text = KIND: from, to; ...` for the ages and seats of the text.
+#[test]
+fn relations() {
+    for line in include_str!("entities/relations.txt")
+        .lines()
+        .filter(|line| !line.starts_with('#') && !line.is_empty())
+    {
+        let (text, expected) = line.split_once(" = ").expect("a text and its relations");
+        let document = annotate(text);
+        let of = |id: razmetka::document::MentionId| &text[document.mentions[id.0 as usize].span.range()];
+        let wanted = document
+            .relations
+            .iter()
+            .filter(|relation| matches!(relation.kind, RelationKind::AgeIs | RelationKind::HeadquarteredIn));
+        let shown: Vec<String> =
+            wanted.map(|r| format!("{:?}: {}, {}", r.kind, of(r.from), of(r.to))).collect();
+        assert_eq!(shown.join("; "), expected, "{text}");
     }
 }

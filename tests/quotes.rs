@@ -243,3 +243,10 @@ fn passages_in_the_manner_of_news_are_read() {
     assert!(tune.recall() >= 0.9 && tune.precision() >= 0.9, "{}", tune.wrong);
     assert!(held.recall() >= 0.8 && held.precision() >= 0.8);
 }
+
+#[test]
+fn fresh_passages_are_read() {
+    let score = score("fresh.txt", include_str!("quotes/fresh.txt"));
+    println!("{}", score.wrong);
+    assert!(score.recall() >= 0.9 && score.precision() >= 0.9, "{}", score.wrong);
+}

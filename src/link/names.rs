@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use crate::case::lower;
 use crate::document::{Kind, Mention, PersonName, TokenKind, Value};
-use crate::tag::{Context, known_name, stem};
+use crate::tag::{Context, known_name, stem, usual_name};
 
 /// The tokens of a mention, as positions.
 pub(super) fn tokens(context: &Context<'_>, mention: &Mention) -> std::ops::Range<usize> {
@@ -55,25 +55,35 @@ pub(super) fn fullest(context: &Context<'_>, members: &[&Mention]) -> String {
         return name;
     }
     if is_place(first.kind)
-        && let Some(name) = members.iter().find_map(|mention| known_name(context, mention.span, mention.kind))
+        && let Some(name) = members.iter().find_map(|mention| usual_name(context, mention.span, mention.kind))
     {
-        return name.replace(" - ", "-");
+        return name;
     }
-    let forms: Vec<&str> = members.iter().map(|mention| normal(context, mention)).collect();
+    let forms: Vec<String> =
+        members.iter().map(|mention| without_brackets(normal(context, mention))).collect();
     let mut counts: HashMap<&str, usize> = HashMap::new();
     for form in &forms {
         *counts.entry(form).or_default() += 1;
     }
-    let weight = |form: &&&str| {
+    let weight = |form: &&String| {
         let marks = |wanted: &str| form.chars().filter(|&c| wanted.contains(c)).count();
         let is_balanced = marks("«„") == marks("»“");
-        let has_brackets = form.contains('(');
-        let count = if first.kind == Kind::Person { 0 } else { counts[**form] };
+        let count = if first.kind == Kind::Person { 0 } else { counts[form.as_str()] };
         let words = form.split_whitespace().count();
-        (is_balanced && !has_brackets, form.contains('«'), count, words)
+        (is_balanced, form.contains('«'), count, words)
     };
     // The first of equals, so that the text's order decides.
-    forms.iter().rev().max_by_key(weight).map(|form| (*form).to_owned()).unwrap_or_default()
+    forms.iter().rev().max_by_key(weight).cloned().unwrap_or_default()
+}
+
+/// A name without what it has in brackets: Особая экономическая зона (ОЭЗ) «Юг».
+fn without_brackets(name: &str) -> String {
+    let Some((before, (_, after))) =
+        name.split_once(" (").and_then(|(before, rest)| Some((before, rest.split_once(')')?)))
+    else {
+        return name.to_owned();
+    };
+    [before, after].concat()
 }
 
 /// The dictionary form of a mention, or its text.
@@ -92,11 +102,11 @@ fn person(members: &[&Mention]) -> Option<String> {
         let parts = names.iter().rev().filter_map(|name| part(name));
         parts.max_by_key(|part| (!part.ends_with('.'), part.chars().any(is_cyrillic))).cloned()
     };
-    let parts = [
-        longest(|name| name.first.as_ref()),
-        longest(|name| name.middle.as_ref()),
-        longest(|name| name.last.as_ref()),
-    ];
+    let first = longest(|name| name.first.as_ref());
+    // An initial says nothing beside a full given name: Владимир Путин, Путин В. В.
+    let is_full = first.as_ref().is_some_and(|first| !first.ends_with('.'));
+    let middle = longest(|name| name.middle.as_ref()).filter(|middle| !(is_full && middle.ends_with('.')));
+    let parts = [first, middle, longest(|name| name.last.as_ref())];
     let full: Vec<String> = parts.into_iter().flatten().collect();
     let fullest = names
         .iter()

@@ -22,14 +22,13 @@ pub(super) fn held(context: &Context<'_>, mentions: &[Mention]) -> Found {
     found
 }
 
-/// Ages that stand apart from their person: of the nearest one before in the sentence, else after.
+/// Ages that stand apart from their person: of the nearest one before in the sentence, else after. An adjective
+/// belongs to the role right after it and to the name after that (55-летний премьер Джонсон); an anniversary to
+/// nobody but the person after it (к 130-летию Чаплина).
 fn ages(context: &Context<'_>, mentions: &[Mention], outer: &[usize], found: &mut Found) {
     let taken: BTreeSet<u32> =
         found.links.iter().filter(|link| link.1 == RelationKind::AgeIs).map(|link| link.2).collect();
-    for (n, &age) in outer.iter().enumerate() {
-        if mentions[age].kind != Kind::Age || taken.contains(&(age as u32)) {
-            continue;
-        }
+    for (n, &age) in outer.iter().enumerate().filter(|&(_, &age)| mentions[age].kind == Kind::Age) {
         let is_person = |&&at: &&usize| mentions[at].kind == Kind::Person;
         let together = |left: usize, right: usize| {
             let gap = gap_between(context, mentions, left, right);
@@ -39,7 +38,27 @@ fn ages(context: &Context<'_>, mentions: &[Mention], outer: &[usize], found: &mu
             outer[..n].iter().rev().take(REACH).find(is_person).filter(|&&person| together(person, age));
         let after =
             outer[n + 1..].iter().take(REACH).find(is_person).filter(|&&person| together(age, person));
-        if let Some(&person) = before.or(after) {
+        let word = context.key(names::tokens(context, &mentions[age]).end - 1);
+        let close =
+            |&&person: &&usize| !gap_between(context, mentions, age, person).contains([',', ':', '—', '–']);
+        let described = word.contains("летн");
+        let role = outer.get(n + 1).filter(|&&role| {
+            described
+                && mentions[role].kind == Kind::Profession
+                && gap_between(context, mentions, age, role).is_empty()
+        });
+        if let Some(&role) = role {
+            found.add(RelationKind::AgeIs, role, age);
+        }
+        if taken.contains(&(age as u32)) {
+            continue;
+        }
+        let person = match () {
+            () if word.contains("лети") => after.filter(close),
+            () if described => after.filter(close).or(before),
+            () => before.or(after),
+        };
+        if let Some(&person) = person {
             found.add(RelationKind::AgeIs, person, age);
         }
     }
@@ -182,7 +201,8 @@ fn agree(context: &Context<'_>, profession: &Mention, person: &Mention) -> bool 
     }
     let of_words = |mention: &Mention, fits: fn(&Reading) -> bool| {
         let mut shared = EVERY_CASE;
-        for at in names::tokens(context, mention) {
+        // Вице-мэр: the last part of a compound declines.
+        for at in names::tokens(context, mention).filter(|&at| context.token(at + 1) != "-") {
             let cases = context
                 .readings(at)
                 .iter()

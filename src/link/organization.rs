@@ -36,7 +36,9 @@ fn parts(context: &Context<'_>, at: usize, mention: &Mention) -> Parts {
     let is_closed = matches!(context.token(tokens.end - 1), "»" | "“" | "”" | "\"");
     let open =
         tokens.clone().find(|&at| matches!(context.token(at), "«" | "„" | "\"" | "“")).filter(|_| is_closed);
-    let head = tokens.start..open.unwrap_or(tokens.end);
+    // Особая экономическая зона (ОЭЗ) «Технополис»
+    let bracket = tokens.clone().skip(1).find(|&at| context.token(at) == "(");
+    let head = tokens.start..bracket.into_iter().chain(open).min().unwrap_or(tokens.end);
     let words = head.clone().filter(|&at| context.tokens[at].kind == TokenKind::Word);
     let first = context.token(tokens.start);
     let is_short = tokens.len() <= 2 && open.is_none();

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use super::Groups;
 use super::names::tokens;
 use crate::document::{Kind, Mention, TokenKind, Value};
-use crate::morph::{Gender, Name};
+use crate::morph::{Case, Gender, Name, Reading};
 use crate::tag::{Context, is_first_name, stem};
 
 /// The parts of a name as keys: stems of words, or an initial with its point.
@@ -145,7 +145,7 @@ fn parts(context: &Context<'_>, mention: &Mention) -> Parts {
         },
         _ => split(context, mention),
     };
-    parts.gender = gender(context, mention);
+    parts.gender = gender(context, mention).or_else(|| first_gender(context, mention));
     parts
 }
 
@@ -186,6 +186,16 @@ fn split(context: &Context<'_>, mention: &Mention) -> Parts {
 
 fn is_named(context: &Context<'_>, at: usize, name: Name) -> bool {
     context.readings(at).iter().any(|reading| reading.name == Some(name))
+}
+
+/// The gender of the given name in its dictionary form: Евгения is a woman's, though also a form of a man's.
+fn first_gender(context: &Context<'_>, mention: &Mention) -> Option<Gender> {
+    let Some(Value::Person(name)) = &mention.value else { return None };
+    let readings = context.lexicon.readings(&crate::text::fold(name.first.as_ref()?));
+    let is_first = |r: &&Reading| r.known && r.name == Some(Name::First) && r.case == Some(Case::Nominative);
+    let mut genders = readings.iter().filter(is_first).map(|reading| reading.gender);
+    let gender = genders.next()?;
+    gender.filter(|_| genders.all(|other| other == gender))
 }
 
 /// The gender that all singular readings of the name's words share.

@@ -4,6 +4,7 @@ use std::collections::{BTreeSet, HashMap};
 
 use super::{alias, holder, names, office, role};
 use crate::document::{Entity, Kind, Mention, MentionId, Relation, RelationKind};
+use crate::morph::{Part, Reading};
 use crate::tag::Context;
 
 /// Finds who works where and as what, and which names belong together. Sorted, without repetition.
@@ -12,6 +13,7 @@ pub fn relations(context: &Context<'_>, mentions: &[Mention], entities: &[Entity
     role::add(context, mentions, entities, &mut found);
     holder::judge(context, mentions, &mut found);
     within(mentions, &mut found);
+    described(context, mentions, &mut found);
     for entity in entities.iter().filter(|entity| entity.kind == Kind::Organization) {
         abbreviations(context, mentions, entity, &mut found);
     }
@@ -74,6 +76,45 @@ fn within(mentions: &[Mention], found: &mut Found) {
             _ => {}
         }
     }
+}
+
+/// The adjective of a place before an organisation says where it is: американская компания Monsanto, лондонский
+/// «Арсенал».
+fn described(context: &Context<'_>, mentions: &[Mention], found: &mut Found) {
+    const NEAR: usize = 3;
+    let places = mentions.iter().enumerate().filter(|(_, mention)| names::is_place(mention.kind));
+    let by_end: HashMap<usize, usize> =
+        places.map(|(at, mention)| (names::tokens(context, mention).end, at)).collect();
+    for at in office::outermost(mentions) {
+        if mentions[at].kind != Kind::Organization {
+            continue;
+        }
+        let mut first = names::tokens(context, &mentions[at]).start;
+        for _ in 0..NEAR {
+            if let Some(&place) = by_end.get(&first) {
+                if is_adjective(context, first - 1) {
+                    found.add(RelationKind::HeadquarteredIn, at, place);
+                }
+                break;
+            }
+            let Some(before) = first.checked_sub(1) else { break };
+            let is_mark = matches!(context.key(before), "«" | "\"" | "„");
+            if !is_mark && !is_noun(context, before) {
+                break;
+            }
+            first = before;
+        }
+    }
+}
+
+fn is_adjective(context: &Context<'_>, at: usize) -> bool {
+    context.readings(at).first().is_some_and(|reading| reading.part == Part::Adjective)
+}
+
+/// Whether a word is a common noun in small letters.
+fn is_noun(context: &Context<'_>, at: usize) -> bool {
+    let noun = |reading: &Reading| reading.part == Part::Noun && reading.name.is_none();
+    context.token(at).starts_with(char::is_lowercase) && context.readings(at).first().is_some_and(noun)
 }
 
 /// The outermost organisation within a profession, or the places where there is none.

@@ -7,7 +7,7 @@ use super::relation::Found;
 use super::{Groups, names};
 use crate::document::{Entity, EntityId, Kind, Mention, RelationKind};
 use crate::morph::{Gender, Name, Part, Reading};
-use crate::tag::Context;
+use crate::tag::{Context, stem};
 
 /// How many sentences back a role may point.
 const SENTENCES: usize = 3;
@@ -29,12 +29,11 @@ pub(super) fn meant(
     let mut meant = BTreeMap::new();
     for (role, people) in alone(context, mentions, &titles) {
         let own = stems(context, &mentions[role]);
-        let is = |a: &[&str], b: &[&str]| a.first() == b.first() && a.iter().all(|word| b.contains(word));
         let mut holders = people.into_iter().filter(|&person| {
             let root = groups.root(person);
             let holds = offices
                 .iter()
-                .any(|(holder, office)| *holder == root && (is(&own, office) || is(office, &own)));
+                .any(|(holder, office)| *holder == root && (means(&own, office) || means(office, &own)));
             holds && same_gender(context, &mentions[role], &mentions[person])
         });
         let Some(holder) = holders.next() else { continue };
@@ -107,8 +106,51 @@ fn is_russian(context: &Context<'_>, mention: &Mention) -> bool {
     !context.slice(mention.span).is_ascii()
 }
 
+/// The stems of an office's words; those of a deputy as "заместитель" with the rest: заммэра, вице-мэр.
 fn stems<'c>(context: &'c Context<'_>, mention: &Mention) -> Vec<&'c str> {
-    names::tokens(context, mention).map(|at| crate::tag::stem(context.key(at))).collect()
+    let mut stems = Vec::new();
+    for at in names::tokens(context, mention) {
+        let key = context.key(at);
+        let is_office = |word: &&str| {
+            context
+                .lexicon
+                .readings(word)
+                .first()
+                .is_some_and(|r| r.known && r.animate && r.part == Part::Noun)
+        };
+        match key.strip_prefix("зам").filter(is_office) {
+            Some(chief) => stems.extend([DEPUTY, stem(chief)]),
+            None if key == "вице" => stems.push(DEPUTY),
+            None if key != "-" => stems.push(stem(key)),
+            None => {}
+        }
+    }
+    stems
+}
+
+/// The stem of the word for a deputy.
+const DEPUTY: &str = "заместител";
+
+/// Whom "глава" means with a word after it: глава региона, глава города.
+const CHIEFS: &[(&str, &[&str])] = &[
+    ("ведомств", &["министр"]),
+    ("город", &["мэр"]),
+    ("государств", &["президент"]),
+    ("кабинет", &["премьер"]),
+    ("област", &["губернатор"]),
+    ("правительств", &["премьер"]),
+    ("регион", &["губернатор"]),
+    ("республик", &["президент"]),
+    ("столиц", &["мэр"]),
+];
+
+/// Whether the words of an office are said of another one too: all of them, or what they mean.
+fn means(a: &[&str], b: &[&str]) -> bool {
+    let (Some((head, rest)), Some((other, _))) = (a.split_first(), b.split_first()) else { return false };
+    let chief = |&(of, chiefs): &(&str, &[&str])| rest.first() == Some(&of) && chiefs.contains(other);
+    let speaker = matches!((*head, *other), ("спикер", "председател") | ("председател", "спикер"));
+    (*head == "глав" && CHIEFS.iter().any(chief))
+        || (head == other || speaker && !rest.is_empty()) && rest.iter().all(|word| b.contains(word))
 }
 
 /// Whether a word for a woman is not said of a man.
@@ -117,7 +159,7 @@ fn same_gender(context: &Context<'_>, role: &Mention, person: &Mention) -> bool 
         let readings = names::tokens(context, mention).flat_map(|at| context.readings(at));
         readings.filter(|reading| fits(reading)).find_map(|reading| reading.gender)
     };
-    let office = gender(role, |reading| reading.part == Part::Noun && reading.known);
+    let office = gender(role, |reading| reading.part == Part::Noun && reading.known && reading.animate);
     let name =
         gender(person, |reading| matches!(reading.name, Some(Name::First | Name::Middle | Name::Last)));
     office != Some(Gender::Feminine) || name != Some(Gender::Masculine)

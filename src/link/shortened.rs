@@ -1,12 +1,13 @@
 //! Names that are shorter forms of others: "выборы" of "президентские выборы", "Минкомсвязь" of "Министерство
 //! связи", a second name in brackets.
 
+use std::cmp::Ordering;
 use std::collections::{BTreeMap, HashMap};
 
 use super::Groups;
 use super::names::tokens;
 use crate::document::{Kind, Mention, TokenKind};
-use crate::morph::Part;
+use crate::morph::{Name, Part};
 use crate::tag::{Context, stem};
 
 /// The words of a name.
@@ -14,6 +15,8 @@ struct Words<'c> {
     at: usize,
     head: &'c str,
     stems: Vec<&'c str>,
+    /// Whether it is an organisation's proper name, and not a word for one: Газпром is not «Газпром нефть».
+    is_name: bool,
 }
 
 /// Joins every name with the fuller one of its kind that has the same head and all of its words: the last one
@@ -29,7 +32,10 @@ pub(super) fn link(context: &Context<'_>, mentions: &[Mention], groups: &mut Gro
     for same in by_head.values() {
         for (n, short) in same.iter().enumerate() {
             let fuller = |other: &&Words<'_>| {
-                let is_fuller = other.stems.len() > short.stems.len() || short.stems.len() == 1;
+                let is_fuller = match other.stems.len().cmp(&short.stems.len()) {
+                    Ordering::Greater => !short.is_name,
+                    _ => short.stems.len() == 1,
+                };
                 is_fuller && short.stems.iter().all(|word| other.stems.contains(word))
             };
             let before = same.iter().take(n).rev().take(REACH).find(fuller);
@@ -70,7 +76,10 @@ fn words<'c>(context: &'c Context<'c>, at: usize, mention: &Mention) -> Option<W
         |&&at: &&usize| context.readings(at).first().is_some_and(|reading| reading.part == Part::Noun);
     let head = words.iter().find(is_noun).or(words.first())?;
     let key = |at: usize| key(context.key(at), mention.kind);
-    Some(Words { at, head: key(*head), stems: words.iter().map(|&at| key(at)).collect() })
+    let is_name = mention.kind == Kind::Organization
+        && words.len() == 1
+        && context.readings(*head).first().is_some_and(|reading| reading.name == Some(Name::Organization));
+    Some(Words { at, head: key(*head), stems: words.iter().map(|&at| key(at)).collect(), is_name })
 }
 
 /// The stem of a word; of an event's, as much as its verb and its noun share.

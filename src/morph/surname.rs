@@ -26,8 +26,8 @@ struct Class {
     endings: &'static [Ending],
 }
 
-/// The endings of a family's name after -ов-, -ев-, -ин- and -ын-, and after -ск- and -цк-.
-const FAMILY: [&[Ending]; 2] = [
+/// The endings of a family's name after -ов-, -ев-, -ин- and -ын-, after -ск- and -цк-, and after other consonants.
+const FAMILY: [&[Ending]; 3] = [
     &[
         ("ы", Nominative, "ы"),
         ("ых", Genitive, "ы"),
@@ -44,20 +44,36 @@ const FAMILY: [&[Ending]; 2] = [
         ("им", Dative, "ие"),
         ("ими", Instrumental, "ие"),
     ],
+    &[
+        ("ы", Nominative, "ы"),
+        ("и", Nominative, "и"),
+        ("ов", Genitive, "ы"),
+        ("ов", Accusative, "ы"),
+        ("ам", Dative, "ы"),
+        ("ами", Instrumental, "ы"),
+        ("ах", Prepositional, "ы"),
+    ],
 ];
 
-/// The ways to read a folded word as a surname in the plural: nominative and case (Дуровы, Дуровыми; Стругацких).
+/// The ways to read a folded word as a surname in the plural: nominative and case (Дуровы, Дуровыми; Стругацких;
+/// Ротенбергов).
 pub(crate) fn of_families(word: &str) -> impl Iterator<Item = (String, Case)> {
-    FAMILY.iter().zip([["ов", "ев", "ин", "ын"].as_slice(), &["ск", "цк"]]).flat_map(
+    FAMILY.iter().zip([["ов", "ев", "ин", "ын"].as_slice(), &["ск", "цк"], CONSONANTS]).flat_map(
         move |(endings, stems)| {
             endings.iter().filter_map(move |&(ending, case, nominative)| {
                 let stem =
                     word.strip_suffix(ending).filter(|stem| stems.iter().any(|end| stem.ends_with(end)))?;
-                Some((format!("{stem}{nominative}"), case))
+                let velar = ends_in(stem, "гкхжчшщ");
+                let nominative = if velar && nominative == "ы" { "и" } else { nominative };
+                (velar || ending != "и").then(|| (format!("{stem}{nominative}"), case))
             })
         },
     )
 }
+
+/// The last letters of the stems of other families' names.
+const CONSONANTS: &[&str] =
+    &["б", "г", "д", "з", "к", "л", "м", "н", "п", "р", "с", "т", "ф", "х", "ц", "ч", "ш"];
 
 const CLASSES: &[Class] = &[
     // Собянин, Петров
@@ -137,19 +153,20 @@ const CLASSES: &[Class] = &[
         ],
     },
     // Мирзоян, Герман; women's do not decline
+    Class { fits: bare_consonant, gender: Masculine, endings: &[("", Nominative, "")] },
     Class {
         fits: consonant,
         gender: Masculine,
         endings: &[
-            ("", Nominative, ""),
             ("а", Genitive, ""),
             ("а", Accusative, ""),
             ("у", Dative, ""),
             ("ом", Instrumental, ""),
-            ("ем", Instrumental, ""),
             ("е", Prepositional, ""),
         ],
     },
+    // Гаджич
+    Class { fits: hissing, gender: Masculine, endings: &[("ем", Instrumental, "")] },
     Class { fits: womans_consonant, gender: Feminine, endings: UNCHANGED },
     // Кравец
     Class {
@@ -300,18 +317,25 @@ fn rare_adjective(stem: &str) -> f32 {
 fn consonant(stem: &str) -> f32 {
     if !is_long(stem, 2) || !ends_in(stem, "бвгджзклмнпрстфхцчшщ") {
         0.0
-    } else if possessive(stem) > 0.0 || ends(stem, &["ых", "их"]) {
+    } else if possessive(stem) > 0.0 || ends(stem, &["дз", "огл"]) {
         0.03
-    } else if is_long(stem, 4) && ends(stem, &["ом", "ем", "ым", "им"]) {
-        // Far likelier the instrumental of another class.
-        0.05
     } else {
         1.0
     }
 }
 
+/// Without an ending a name may be far likelier the instrumental of another class, or one that does not decline.
+fn bare_consonant(word: &str) -> f32 {
+    let other = is_long(word, 4) && ends(word, &["ом", "ем", "ым", "им"]) || ends(word, &["ых", "их"]);
+    consonant(word) * if other { 0.02 } else { 1.0 }
+}
+
+fn hissing(stem: &str) -> f32 {
+    if is_long(stem, 2) && ends_in(stem, "жцчшщ") { 1.0 } else { 0.0 }
+}
+
 fn womans_consonant(word: &str) -> f32 {
-    consonant(word) * 0.4
+    bare_consonant(word) * 0.4
 }
 
 fn fleeting(stem: &str) -> f32 {
@@ -337,7 +361,7 @@ fn vowel(stem: &str) -> f32 {
 }
 
 fn hard_a(stem: &str) -> f32 {
-    if !is_long(stem, 2) || !ends_in(stem, "бвдзлмнпрстфц") {
+    if !is_long(stem, 2) || !ends_in(stem, "бвдзлмнпрстфцеу") {
         0.0
     } else if possessive(stem) > 0.0 {
         0.02
@@ -359,7 +383,7 @@ fn soft_a(stem: &str) -> f32 {
         0.0
     } else if ends_in(stem, "ий") {
         0.3
-    } else if ends_in(stem, "бвдзлмнпрст") {
+    } else if ends_in(stem, "бвдзлмнпрсть") {
         0.08
     } else {
         0.0
@@ -367,12 +391,15 @@ fn soft_a(stem: &str) -> f32 {
 }
 
 fn unchanging(word: &str) -> f32 {
-    if ends(word, &["ко", "дзе", "швили", "аго", "их", "ых"]) {
+    if word.strip_suffix("ых").is_some_and(|stem| possessive(stem) > 0.0) {
+        0.2
+    } else if ends(word, &["ко", "дзе", "швили", "аго", "гулы", "оглу", "их", "ых"])
+    {
         1.0
     } else if ends_in(word, "оэ") {
         0.6
     } else if word.ends_with('и') {
-        0.25
+        if word.ends_with("ии") { 0.02 } else { 0.25 }
     } else if ends_in(word, "ую") {
         if possessive(word.trim_end_matches(['у', 'ю'])) > 0.0 { 0.005 } else { 0.07 }
     } else if word.ends_with('е') {

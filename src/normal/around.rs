@@ -52,7 +52,7 @@ const PREPOSITIONS: &[(&str, &[Case])] = {
 };
 
 /// How much likelier a governed case is than one that is not.
-const GOVERNED: f32 = 20.0;
+const GOVERNED: f32 = 100.0;
 /// How far back the noun is looked for that a name stands beside.
 const REACH: usize = 6;
 
@@ -60,16 +60,16 @@ impl Evidence {
     /// What stands around a person's name, the tokens from `first` to `last`.
     pub(super) fn of_person(context: &Context<'_>, first: usize, last: usize) -> Self {
         let mut evidence = Self { cases: [1.0; 6], subject: [1.0; 3] };
-        evidence.look_left(context, first, Self::beside_noun);
-        evidence.look_right(context, last);
+        evidence.look_left(context, first, last, Self::beside_noun);
+        evidence.look_right(context, first, last);
         evidence
     }
 
     /// What stands around another phrase; a noun before it governs it.
     pub(super) fn of_phrase(context: &Context<'_>, first: usize, last: usize) -> Self {
         let mut evidence = Self { cases: [1.0; 6], subject: [1.0; 3] };
-        evidence.look_left(context, first, |evidence, _, _| evidence.favour(&[Case::Genitive], 3.0));
-        evidence.look_right(context, last);
+        evidence.look_left(context, first, last, |evidence, _, _| evidence.favour(&[Case::Genitive], 3.0));
+        evidence.look_right(context, first, last);
         evidence
     }
 
@@ -92,6 +92,7 @@ impl Evidence {
         &mut self,
         context: &Context<'_>,
         first: usize,
+        last: usize,
         beside_noun: impl Fn(&mut Self, &Context<'_>, usize),
     ) {
         let Some(before) = first.checked_sub(1) else { return };
@@ -104,8 +105,7 @@ impl Evidence {
         if likeliest(readings, Part::Noun).is_some() {
             beside_noun(self, context, before);
         } else if let Some(verb) = likeliest(readings, Part::Verb) {
-            self.subject_of(verb, 2.0);
-            self.favour(&[Case::Accusative], 2.0);
+            self.after_verb(context, before, last, verb);
         }
     }
 
@@ -147,11 +147,37 @@ impl Evidence {
         }
     }
 
-    fn look_right(&mut self, context: &Context<'_>, last: usize) {
+    /// A name after a verb is its subject or its object; only the object where another word is the subject
+    /// (Полиция задержала Иванова), or where the verb wants several (Письмо передали Иванову).
+    fn after_verb(&mut self, context: &Context<'_>, at: usize, last: usize, verb: &Reading) {
+        const OBJECT: f32 = 4.0;
+        let before = at.checked_sub(1).map_or(&[][..], |before| context.readings(before));
+        let accusative = |reading: &Reading| reading.case == Some(Case::Accusative);
+        let other = is_subject(before, verb) && !before.iter().any(accusative);
+        let several = verb.number == Some(Number::Plural) && !matches!(context.key(last + 1), "и" | ",");
+        if verb.form == Form::Full && (other || several) {
+            self.favour(&[Case::Dative], OBJECT);
+            self.favour(&[Case::Accusative], 2.0 * OBJECT);
+            self.cases[Case::Nominative as usize] /= OBJECT;
+        } else {
+            self.subject_of(verb, 2.0);
+            self.favour(&[Case::Accusative], 2.0);
+        }
+    }
+
+    /// The verb after a name has it as its subject, unless that is what the name belongs to: Служба Иванова сообщила.
+    fn look_right(&mut self, context: &Context<'_>, first: usize, last: usize) {
+        let before = first.checked_sub(1).map_or(&[][..], |before| context.readings(before));
         for at in last + 1..last + 4 {
             let readings = context.readings(at);
             if let Some(verb) = likeliest(readings, Part::Verb) {
-                self.subject_of(verb, 5.0);
+                // Евгения Петрова выступила: nothing else can be the subject.
+                let begins = first == 0
+                    || context.is_line_end(first - 1)
+                    || matches!(context.key(first - 1), "." | "!" | "?");
+                if !is_subject(before, verb) || before.first().is_some_and(|noun| noun.animate) {
+                    self.subject_of(verb, if begins { 50.0 } else { 5.0 });
+                }
                 return;
             }
             let passes =
@@ -173,10 +199,20 @@ impl Evidence {
         self.favour(&[Case::Nominative], strength);
         if let (Some(Tense::Past), Some(gender)) = (verb.tense, verb.gender) {
             for (other, factor) in self.subject.iter_mut().enumerate() {
-                *factor *= if other == gender as usize { 2.0 } else { 0.1 };
+                *factor *= if other == gender as usize { 2.0 } else { 0.5 / strength };
             }
         }
     }
+}
+
+/// Whether a word is a noun in the nominative that agrees with a verb in the past tense.
+fn is_subject(readings: &[Reading], verb: &Reading) -> bool {
+    let agrees = |noun: &Reading| {
+        noun.case == Some(Case::Nominative)
+            && noun.number == verb.number
+            && (noun.gender == verb.gender || verb.gender.is_none())
+    };
+    likeliest(readings, Part::Noun).is_some() && readings.iter().any(agrees)
 }
 
 /// The reading of the part of speech, where the likeliest reading has it.

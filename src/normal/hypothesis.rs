@@ -28,6 +28,10 @@ pub(super) struct Hypothesis {
 const UNKNOWN_FIRST: f32 = 0.05;
 /// The score of a given name in the list of those that the dictionary lacks.
 const KNOWN_FIRST: f32 = 0.5;
+/// How much likelier a name in -а is an unknown woman's than one that ends so is of a surname's class.
+const WOMANS_FIRST: f32 = 4.0;
+/// How much rarer a name that does not decline is than the one whose form it is.
+const RARE_LEMMA: f32 = 0.1;
 /// How a known given name may be a surname.
 const FIRST_AS_LAST: f32 = 0.05;
 /// How much more likely a surname of the dictionary is than one of the same shape outside it.
@@ -59,7 +63,8 @@ pub(super) fn hypotheses(
     for hypothesis in &mut found {
         hypothesis.score *= as_last;
     }
-    if known_first == 0.0 && known_middle == 0.0 {
+    let singular = |r: &Reading| r.known && r.name == Some(Name::First) && r.number != Some(Number::Plural);
+    if !readings.iter().any(singular) && known_middle == 0.0 {
         let firsts: Vec<Hypothesis> = found.iter().map(|last| unknown_first(word, last, lexicon)).collect();
         found.extend(firsts);
     }
@@ -70,7 +75,12 @@ pub(super) fn hypotheses(
             if total > 0.0
                 && let Some(hypothesis) = of_reading(reading, role, &decline)
             {
-                found.push(Hypothesis { score: share_of_lexeme(readings, reading, total), ..hypothesis });
+                let score = share_of_lexeme(readings, reading, total);
+                if role == Role::First {
+                    let score = score * FIRST_AS_LAST;
+                    found.push(Hypothesis { role: Role::Last, score, ..hypothesis.clone() });
+                }
+                found.push(Hypothesis { score, ..hypothesis });
             }
         }
     }
@@ -95,8 +105,15 @@ fn unknown_first(word: &str, last: &Hypothesis, lexicon: &Lexicon) -> Hypothesis
     const STAYS: f32 = 4.0;
     let listed = lexicon.is_listed_first_name(&last.nominative);
     let stays = last.nominative == word && word.ends_with(['и', 'у', 'э', 'о', 'е', 'ю']);
-    let score =
-        if listed { KNOWN_FIRST } else { last.score * UNKNOWN_FIRST * if stays { STAYS } else { 1.0 } };
+    let womans = last.gender == Some(Gender::Feminine)
+        && last.nominative.ends_with(['а', 'я'])
+        && !last.nominative.ends_with("ая");
+    let score = match () {
+        () if listed => KNOWN_FIRST,
+        () if stays => last.score * UNKNOWN_FIRST * STAYS,
+        () if womans => last.score.max(0.35) * UNKNOWN_FIRST * WOMANS_FIRST,
+        () => last.score * UNKNOWN_FIRST,
+    };
     Hypothesis { role: Role::First, score, ..last.clone() }
 }
 
@@ -109,10 +126,18 @@ pub(super) fn foreign_first(word: &str, is_last: bool) -> Vec<Hypothesis> {
         case: None,
         number: Number::Singular,
         nominative: word.to_owned(),
-        score: if is_last { 0.1 } else { 1.0 },
+        score: if is_last { 0.05 } else { 1.0 },
     };
-    let all = surname::readings(word).into_iter().filter(|_| is_last).map(of_surname);
-    all.map(|hypothesis| Hypothesis { role: Role::First, ..hypothesis }).chain([unchanged]).collect()
+    // What looks like a Russian surname in -ин is none, and no syllable ends in these letters: Цзиньпином, Шанфу.
+    let is_name = |reading: &SurnameReading| {
+        is_last && !reading.nominative.ends_with(['б', 'в', 'д', 'ж', 'з', 'с', 'ф', 'ц', 'ч', 'ш', 'щ'])
+    };
+    let all = surname::readings(word).into_iter().filter(is_name).map(of_surname);
+    let first = |last: Hypothesis| {
+        let score = if last.nominative.ends_with("ин") { 1.0 } else { last.score };
+        Hypothesis { role: Role::First, score, ..last }
+    };
+    all.map(first).chain([unchanged]).collect()
 }
 
 fn of_surname(reading: SurnameReading) -> Hypothesis {
@@ -165,5 +190,16 @@ fn share(readings: &[Reading], name: Name) -> f32 {
 fn share_of_lexeme(readings: &[Reading], reading: &Reading, total: f32) -> f32 {
     let same = readings.iter().filter(|r| r.name == reading.name && r.lemma == reading.lemma);
     let share = same.map(|r| r.score).sum::<f32>() / total;
+    let share = if is_rare_lemma(readings, reading) { share * RARE_LEMMA } else { share };
     if reading.number == Some(Number::Plural) { share * 0.05 } else { share }
+}
+
+/// Whether a name that does not decline is also a form of one that does: Анне is seldom anybody but Анна.
+fn is_rare_lemma(readings: &[Reading], reading: &Reading) -> bool {
+    let same = |r: &&Reading| r.name == reading.name && r.number == reading.number;
+    let is_fixed = |r: &Reading| r.lemma == reading.lemma && r.case == Some(Case::Prepositional);
+    let nominative = |r: &Reading| r.lemma == reading.lemma && r.case == Some(Case::Nominative);
+    readings.iter().filter(same).any(is_fixed)
+        && readings.iter().filter(same).any(nominative)
+        && readings.iter().filter(same).any(|r| r.lemma != reading.lemma)
 }

@@ -1,6 +1,7 @@
 //! Dictionary forms of names: case, gender and number chosen by agreement and context.
 
 mod around;
+mod eastern;
 mod hypothesis;
 mod letters;
 mod person;

@@ -6,7 +6,8 @@
 use std::collections::HashMap;
 
 use super::around::Evidence;
-use super::hypothesis::{Hypothesis, Role, foreign_first, hypotheses};
+use super::eastern::{has_surname_first, read_as_foreign};
+use super::hypothesis::{Hypothesis, Role, hypotheses};
 use super::letters::written_like;
 use crate::document::{PersonName, TokenKind};
 use crate::morph::surname::case_share;
@@ -32,42 +33,22 @@ const PARTICLES: &[&str] = &[
     "эс", "эт", "уль",
 ];
 
-/// Surnames that stand before the given name in Chinese, Korean and Vietnamese names.
-const BEFORE_GIVEN: &[&str] = &[
-    "вэй",
-    "вэнь",
-    "го",
-    "дэн",
-    "ким",
-    "ли",
-    "лю",
-    "ма",
-    "мао",
-    "нгуен",
-    "пак",
-    "си",
-    "сунь",
-    "сюй",
-    "у",
-    "хван",
-    "хо",
-    "ху",
-    "хэ",
-    "цзян",
-    "чан",
-    "чжан",
-    "чжао",
-    "чжоу",
-    "чхве",
-    "чэнь",
-    "ши",
-    "юн",
-];
-/// Of these, those that are given names elsewhere.
-const AMBIGUOUS: &[&str] = &["ким", "ли", "ма", "чан"];
-
 /// Stems of words in the plural that a family's name follows.
-const KIN: &[&str] = &["брать", "сестры", "сестер", "сестрам", "супруг", "близнец", "родител", "сыновь"];
+const KIN: &[&str] = &[
+    "брать",
+    "близнец",
+    "династи",
+    "родител",
+    "семь",
+    "сестер",
+    "сестр",
+    "супруг",
+    "сыновь",
+    "чета",
+    "четы",
+    "четой",
+    "чету",
+];
 
 /// How many readings elsewhere weigh as much as what the word itself says.
 const VOTE: f32 = 3.0;
@@ -87,7 +68,7 @@ const UNFIT_SYLLABLE: f32 = 0.5;
 
 /// A word of a name: one token, or several that hyphens join.
 #[derive(Debug)]
-enum Unit {
+pub(super) enum Unit {
     /// `Д.`
     Initial { first: usize, last: usize },
     /// де, фон, Smith
@@ -229,44 +210,6 @@ fn begins_unchanging(context: &Context<'_>, units: &[Unit]) -> bool {
     })
 }
 
-/// Whether the name is one of those of East Asia: Ким Чен Ын, Ху Цзиньтао.
-fn has_surname_first(context: &Context<'_>, units: &[Unit], words: usize) -> bool {
-    let mut parts = units.iter().filter_map(|unit| match unit {
-        Unit::Word(parts) => Some(parts.as_slice()),
-        _ => None,
-    });
-    let first = parts.next().and_then(|parts| parts.first()).map_or("", |&(at, _)| context.key(at));
-    let stem = first.strip_suffix(['а', 'у', 'е']).or_else(|| first.strip_suffix("ом")).unwrap_or(first);
-    let listed = [first, stem].into_iter().find(|surname| BEFORE_GIVEN.contains(surname));
-    let named = |at: usize| context.readings(at).iter().any(|r| r.known && r.name.is_some());
-    let foreign = |parts: &[(usize, Vec<Hypothesis>)]| {
-        let syllable = |at: usize| words == 3 && context.key(at).chars().count() <= 4;
-        let unknown = |at: usize| !named(at) && !context.lexicon.is_surname(context.key(at));
-        parts.iter().all(|&(at, _)| syllable(at) || unknown(at))
-    };
-    listed.is_some_and(|surname| words == 3 || !AMBIGUOUS.contains(&surname))
-        && parts.next().is_some_and(foreign)
-}
-
-/// Reads what follows the surname without the dictionary of Russian names; the surname itself may stay as it is.
-fn read_as_foreign(context: &Context<'_>, units: &mut [Unit]) {
-    let words = units.iter_mut().filter_map(|unit| match unit {
-        Unit::Word(parts) => Some(parts),
-        _ => None,
-    });
-    let mut parts: Vec<_> = words.flatten().collect();
-    let last = parts.len().saturating_sub(1);
-    for (nth, (at, hypotheses)) in parts.iter_mut().enumerate() {
-        let foreign = foreign_first(context.key(*at), nth == last);
-        if nth > 0 {
-            *hypotheses = foreign;
-        } else {
-            hypotheses
-                .extend(foreign.into_iter().map(|unchanged| Hypothesis { role: Role::Last, ..unchanged }));
-        }
-    }
-}
-
 /// How well the words fit a choice.
 fn fit(units: &[Unit], choice: &Choice, votes: &Votes) -> f32 {
     let mut product = 1.0;
@@ -324,7 +267,7 @@ fn units(context: &Context<'_>, first: usize, end: usize) -> Vec<Unit> {
             at += 2;
             continue;
         }
-        units.push(unit(context, at, last));
+        units.push(unit(context, at, last, at > first && last + 1 < end));
         at = last + 1;
     }
     units
@@ -352,15 +295,23 @@ fn is_initial(context: &Context<'_>, at: usize, end: usize) -> bool {
     capital && pointed && letters <= 2
 }
 
-fn unit(context: &Context<'_>, first: usize, last: usize) -> Unit {
+fn unit(context: &Context<'_>, first: usize, last: usize, inside: bool) -> Unit {
     let key = context.key(first);
     let russian = (first..=last).step_by(2).all(|at| context.key(at).chars().all(|c| matches!(c, 'а'..='я')));
     let small = context.token(first).chars().next().is_some_and(char::is_lowercase);
-    if !russian || (first == last && (PARTICLES.contains(&key) && small || matches!(key, "оглы" | "кызы")))
-    {
+    let named =
+        || inside && matches!(key, "бен" | "бин" | "де" | "дель" | "ди" | "ла" | "ле" | "фон" | "эль");
+    let fixed =
+        || PARTICLES.contains(&key) && small || matches!(key, "аль" | "ибн" | "кызы" | "оглы") || named();
+    if !russian || (first == last && fixed()) {
         return Unit::Fixed { first, last };
     }
-    let parts = (first..=last).step_by(2).map(|at| {
+    // аль-Асад, ас-Сиси: an article.
+    let is_article = |at: usize| {
+        at < last
+            && (PARTICLES.contains(&context.key(at)) || context.token(at).starts_with(char::is_lowercase))
+    };
+    let parts = (first..=last).step_by(2).filter(|&at| !is_article(at)).map(|at| {
         let nominative = |reading: &Reading| {
             let number = reading.number.unwrap_or(Number::Singular);
             context.lexicon.decline(reading, Case::Nominative, number)

@@ -60,8 +60,9 @@ struct Parse {
 pub(super) fn normal(context: &Context<'_>, span: Span, kind: Kind) -> Option<String> {
     let first = context.token_at(span.start());
     let end = context.token_at(span.end());
-    let words = words(context, first, end);
-    let quoted = first.checked_sub(1).is_some_and(|before| is_quote(context, before));
+    let marked = is_quote(context, first);
+    let words = words(context, first + usize::from(marked), end);
+    let quoted = marked || first.checked_sub(1).is_some_and(|before| is_quote(context, before));
     let begins = words.iter().find(|word| !word.passes)?;
     let counted = context.tokens[first].kind == TokenKind::Number && words[0].first == words[0].last;
     if counted || is_acronym(context, begins.head) {
@@ -144,7 +145,10 @@ fn parses(context: &Context<'_>, words: &[Word], evidence: &Evidence, kind: Kind
             let Some(case) = reading.case else { continue };
             let number = reading.number.unwrap_or(Number::Singular);
             let agreeing = open.as_ref().map_or(1.0, |open| agreement(open, case, number, reading.gender));
-            let score = agreeing * reading.score * prior(reading, kind) * evidence.of(case, None);
+            let next = words.get(at + 1).filter(|_| readings.iter().any(Reading::is_attribute));
+            let belongs = next.is_some_and(|next| has_agreeing_noun(context.readings(next.head), reading));
+            let attribute = if belongs { 1.0 / ATTRIBUTE } else { 1.0 };
+            let score = agreeing * reading.score * prior(reading, kind) * evidence.of(case, None) * attribute;
             found.push(Parse { head: at, case, number, gender: reading.gender, score });
         }
         let attributes = attributes(readings);
@@ -159,6 +163,13 @@ fn parses(context: &Context<'_>, words: &[Word], evidence: &Evidence, kind: Kind
         Parse { head: words.len(), score, ..parse }
     }));
     found
+}
+
+/// Whether a word has a reading as a noun in the case, number and gender of the word before: Красной площади.
+fn has_agreeing_noun(readings: &[Reading], before: &Reading) -> bool {
+    readings.iter().any(|noun| {
+        is_head(noun) && (noun.case, noun.number, noun.gender) == (before.case, before.number, before.gender)
+    })
 }
 
 /// Adjectives that are names by themselves are seldom neuter where the form does not say so.
@@ -237,7 +248,9 @@ fn render(context: &Context<'_>, span: Span, words: &[Word], parse: &Parse, kind
         }
         for part in (word.first..=word.head).step_by(2) {
             let readings = context.readings(part);
-            let (reading, gender) = if at == parse.head {
+            // Переславль-Залесский: the first part is a noun.
+            let noun = part != word.head && attribute_reading(readings, parse).is_none();
+            let (reading, gender) = if at == parse.head || noun {
                 (head_reading(readings, parse), None)
             } else {
                 (attribute_reading(readings, parse), gender)

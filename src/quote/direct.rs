@@ -214,11 +214,8 @@ fn speaker_after(scene: &Scene<'_>, words: Range<usize>, verb: Verb) -> Speaker 
     {
         return source;
     }
-    if scene.key(verb.token).contains("цитир")
-        && let Some(Speaker::Named(person)) = speaker::source(scene, rest.clone())
-        && scene.is_person(person)
-    {
-        return Speaker::Named(person);
+    if let Some(person) = cited(scene, verb.token..words.end) {
+        return person;
     }
     if verb.class == Class::Impersonal {
         return speaker::source(scene, rest).unwrap_or(Speaker::Nobody);
@@ -227,6 +224,13 @@ fn speaker_after(scene: &Scene<'_>, words: Range<usize>, verb: Verb) -> Speaker 
     let found = speaker::after(scene, words.clone(), verb).or_else(|| speaker::before(scene, words, verb));
     let someone = (verb.token + 1..words_end.min(verb.token + 4)).any(|token| scene.is_someone(token));
     found.unwrap_or(if verb.form.is_plural() || someone { Speaker::Nobody } else { Speaker::Last })
+}
+
+/// The person whom a verb of quoting at the beginning of some words has as its object.
+fn cited(scene: &Scene<'_>, words: Range<usize>) -> Option<Speaker> {
+    let quotes = scene.key(words.start).contains("цитир");
+    let source = quotes.then(|| speaker::source(scene, words.start + 1..words.end)).flatten();
+    source.filter(|source| matches!(source, Speaker::Named(person) if scene.is_person(*person)))
 }
 
 /// Author's words without a verb of speech, but with a name: — такими словами открыл встречу Иванов.
@@ -247,9 +251,12 @@ pub(super) fn introduction(scene: &Scene<'_>, words: Range<usize>) -> Option<Aut
         None => (None, Verb { token: words.end, class: Class::Say, form: Form::Singular }),
     };
     let named = || speaker::in_document(scene, words.start..verb.token);
+    // Газета цитирует Иванова: «…»
+    let cited = || cited(scene, verb.token..words.end);
     let found = (verb.class == Class::Impersonal)
         .then(named)
         .flatten()
+        .or_else(cited)
         .or_else(|| speaker::before(scene, words.clone(), verb))
         .or_else(|| speaker::after(scene, words.clone(), verb));
     match (found, &cue) {

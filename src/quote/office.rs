@@ -113,7 +113,12 @@ pub(super) fn offices(scene: &Scene<'_>) -> BTreeSet<(EntityId, Office)> {
     for (at, mention) in scene.mentions.iter().enumerate().filter(|&(at, _)| scene.is_person(at)) {
         let Some(entity) = mention.entity else { continue };
         let first = scene.context.token_at(mention.span.start());
-        for words in [words_before(scene, first), words_after(scene, scene.after(at))] {
+        // Адвокат Насира is not Насир.
+        let before = words_before(scene, first);
+        let governs =
+            !scene.is_nominative(at) && before.clone().any(|token| WORDS.role(scene.key(token)).is_some());
+        let before = if governs { first..first } else { before };
+        for words in [before, words_after(scene, scene.after(at))] {
             offices.extend(Office::read(scene, words).map(|office| (entity, office)));
         }
     }

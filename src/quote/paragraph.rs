@@ -69,7 +69,7 @@ pub(super) fn after_names(scene: &Scene<'_>) -> Vec<Utterance> {
         if !named(speaker) && !interview {
             continue;
         }
-        let speech = if interview { Speech::Direct } else { Speech::Reported };
+        let speech = if interview || scene.is_dash(colon + 1) { Speech::Direct } else { Speech::Reported };
         let words = trim(scene, colon + 1..block.end);
         if !words.is_empty() {
             found.push(Utterance {

@@ -235,7 +235,10 @@ impl Sentence<'_> {
                 let listed = matches!(scene.key(token), "сми" | "один" | "одна") || scene.is_someone(token);
                 listed || (verb.form.is_plural() && scene.is_noun(token) && scene.starts_clause(token))
             };
-            return (!near.clone().any(is_known) && near.clone().any(subject)).then_some(Speaker::Nobody);
+            // Как уточнили представители прокуратуры, …: the name after a word for several people is no subject.
+            let first = verb.form.is_plural() && scene.is_someone(verb.token + 1);
+            let unknown = first || !near.clone().any(is_known);
+            return (unknown && near.clone().any(subject)).then_some(Speaker::Nobody);
         }
         let comma = start == verb.token && start.checked_sub(1).is_some_and(|before| scene.is_comma(before));
         let subject =

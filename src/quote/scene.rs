@@ -269,11 +269,16 @@ fn person_gender(context: &Context<'_>, entity: &Entity) -> Option<Gender> {
     }
     let name = fold(&entity.name);
     let words: Vec<&str> = words(&name).collect();
-    words
+    // Some surnames are men's given names elsewhere: Дебби Рейнольдс.
+    let (last, before) = words.split_last()?;
+    before
         .iter()
         .find_map(|word| dictionary_gender(context, word))
         .or_else(|| words.iter().find_map(|word| patronymic_gender(word)))
-        .or_else(|| words.last().and_then(|word| surname_gender(word)))
+        .or_else(|| surname_gender(last))
+        .or_else(|| {
+            dictionary_gender(context, last).filter(|_| before.is_empty() || first_name(&words).is_none())
+        })
         .or_else(|| first_name(&words).and_then(first_name_gender))
 }
 
@@ -324,7 +329,7 @@ fn first_name_gender(word: &str) -> Option<Gender> {
     }
     match word.chars().next_back()? {
         'а' | 'я' => Some(Gender::Feminine),
-        'о' | 'у' | 'и' | 'е' | 'э' | 'ь' => None,
-        _ => Some(Gender::Masculine),
+        // Джанет may be a woman.
+        _ => None,
     }
 }

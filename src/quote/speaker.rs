@@ -52,7 +52,7 @@ pub(super) fn after(scene: &Scene<'_>, frame: Range<usize>, verb: Verb) -> Optio
             break;
         }
     }
-    found.best()
+    found.best(scene)
 }
 
 /// Whether a comma divides other words for a speaker from the name: начальник управления, полковник Иванов.
@@ -108,12 +108,12 @@ impl Candidates {
         token + 1
     }
 
-    fn best(self) -> Option<Speaker> {
+    fn best(self, scene: &Scene<'_>) -> Option<Speaker> {
         let Self { person, role, pronoun, body, place, .. } = self;
         person
             .map(Speaker::Named)
             .or(pronoun)
-            .or_else(|| role.map(role_or_body))
+            .or_else(|| role.map(|role| role_or_body(scene, role)))
             .or_else(|| body.or(place).map(Speaker::Named))
     }
 
@@ -132,9 +132,15 @@ fn role_class(scene: &Scene<'_>, token: usize, form: Form) -> Option<RoleClass> 
     listed.or_else(profession).filter(|&class| class == RoleClass::Body || !form.is_plural())
 }
 
-/// A body named after пресс-служба and the like speaks itself.
-fn role_or_body(role: Role) -> Speaker {
+/// A body named after пресс-служба and the like speaks itself; неназванный представитель and агент из города are
+/// somebody new.
+fn role_or_body(scene: &Scene<'_>, role: Role) -> Speaker {
+    let head = role.tokens.start;
+    let before = head.checked_sub(1).map_or("", |before| scene.key(before));
+    let unnamed = ["анонимн", "неизвестн", "неназванн"].iter().any(|stem| before.starts_with(stem));
     match role {
+        _ if unnamed => Speaker::Nobody,
+        Role { class: RoleClass::Generic, .. } if scene.key(head + 1) == "из" => Speaker::Nobody,
         Role { class: RoleClass::Body, body: Some(body), .. } => Speaker::Named(body),
         role => Speaker::Role(role),
     }
@@ -263,7 +269,7 @@ pub(super) fn before(scene: &Scene<'_>, frame: Range<usize>, verb: Verb) -> Opti
         if let Some(class) = role_class(scene, token, verb.form)
             && !is_preposition(token.checked_sub(1).map_or("", |before| scene.key(before)))
         {
-            return Some(role_or_body(role(scene, token, class, verb.form)));
+            return Some(role_or_body(scene, role(scene, token, class, verb.form)));
         }
         if token + 1 == verb.token
             && let Some(speaker) = adjacent(scene, token)
@@ -281,23 +287,9 @@ fn is_named_role(scene: &Scene<'_>, token: usize) -> bool {
 
 /// Whether a word tells whose relative somebody is, so that the surname after it is another person's.
 fn is_relative(scene: &Scene<'_>, token: usize) -> bool {
-    const RELATIVES: [&str; 14] = [
-        "представитель",
-        "представительница",
-        "отец",
-        "мать",
-        "жена",
-        "муж",
-        "сын",
-        "дочь",
-        "брат",
-        "сестра",
-        "супруга",
-        "супруг",
-        "вдова",
-        "друг",
-    ];
-    RELATIVES.contains(&scene.key(token))
+    const RELATIVES: &str = "представитель представительница отец мать жена муж сын дочь брат сестра супруга \
+                             супруг вдова друг";
+    RELATIVES.split(' ').any(|relative| relative == scene.key(token))
 }
 
 /// What stands right before a verb without being a name: a place that speaks, or somebody unknown.
@@ -322,7 +314,7 @@ fn named_before(scene: &Scene<'_>, mention: usize, first: usize, verb: Verb) -> 
     let words = (first.saturating_sub(NEAR)..first).rev().take_while(|&token| scene.is_word(token));
     for token in words {
         if let Some(class) = WORDS.role(scene.key(token)) {
-            return Some(role_or_body(role(scene, token, class, verb.form)));
+            return Some(role_or_body(scene, role(scene, token, class, verb.form)));
         }
         // Студент МГУ признал: somebody of the body, and not the body itself.
         if scene.is_someone(token) && !verb.form.is_plural() {
@@ -353,14 +345,14 @@ pub(super) fn source(scene: &Scene<'_>, frame: Range<usize>) -> Option<Speaker> 
         if scene.is_person(at) {
             // По данным следствия Иванов скрылся: the subject of what is told.
             if scene.is_only_nominative(at) {
-                return role_found.map(role_or_body);
+                return role_found.map(|role| role_or_body(scene, role));
             }
             return Some(Speaker::Named(last_adjacent(scene, at)));
         }
         body = body.or(Some(at));
         token = scene.after(at).max(token + 1);
     }
-    role_found.map(role_or_body).or_else(|| body.map(Speaker::Named))
+    role_found.map(|role| role_or_body(scene, role)).or_else(|| body.map(Speaker::Named))
 }
 
 /// The class of a word for a speaker in the genitive.

@@ -151,7 +151,9 @@ impl<'s> Voices<'s> {
             .filter(|mention| mention.kind == Kind::Person && mention.span.start() >= oldest)
             .filter(|mention| !self.is_spoken(mention.span))
             .map(|mention| mention.id.0 as usize)
-            .find(|&at| self.scene.is_nominative(at) && fits(self.scene.gender(at), gender));
+            .find(|&at| {
+                self.scene.is_nominative(at) && fits(self.scene.gender(at), gender) && !self.is_object(at)
+            });
         let named = named.and_then(|at| {
             let mention = &self.scene.mentions[at];
             Some((mention.entity?, self.scene.context.token_at(mention.span.start())))
@@ -160,6 +162,13 @@ impl<'s> Voices<'s> {
             self.kind(*entity) == Some(Kind::Person) && fits(self.gender(*entity), gender)
         });
         [named, last].into_iter().flatten().max_by_key(|&(_, token)| token).map(|(entity, _)| entity)
+    }
+
+    /// Whether a name that does not decline stands after a verb with another subject: Обама назвал Керри.
+    fn is_object(&self, mention: usize) -> bool {
+        let first = self.scene.context.token_at(self.scene.mentions[mention].span.start());
+        let subject = |at: usize| self.scene.mention_ending(at).is_some_and(|at| self.scene.is_person(at));
+        first >= 2 && self.scene.is_verb(first - 1) && subject(first - 2)
     }
 
     fn gender(&self, entity: EntityId) -> Option<Gender> {
@@ -191,6 +200,12 @@ impl<'s> Voices<'s> {
         const MEDIA: [&str; 8] =
             ["издание", "агентство", "газета", "журнал", "телеканал", "портал", "канал", "редакция"];
         let head = self.scene.key(role.tokens.start);
+        // Газета «Сегодня», which is no mention, is none of the bodies before; nor is a paper just any of them.
+        if matches!(self.scene.key(role.tokens.start + 1), "«" | "\"" | "„") {
+            return None;
+        }
+        let is_paper =
+            matches!(head, "газета" | "газеты" | "журнал" | "журнала" | "телеканал" | "телеканала");
         let general = GENERAL.iter().any(|word| stem(word) == stem(head));
         // A paper's name is a proper one: полиция is no издание.
         let is_media = MEDIA.iter().any(|word| stem(word) == stem(head));
@@ -208,7 +223,10 @@ impl<'s> Voices<'s> {
             mention.kind == Kind::Organization && (fits || name().contains(stem(head)))
         });
         let spoke = self.bodies.iter().rev().copied().find(|&body| may_be(body)).filter(|_| general);
-        let called = self.called(role);
+        let called = self.called(role).or_else(|| is_media.then(|| self.quoted(role)).flatten());
+        if is_paper {
+            return called;
+        }
         called.or(last).or(spoke).or(named.and_then(|mention| mention.entity))
     }
 
@@ -224,6 +242,21 @@ impl<'s> Voices<'s> {
                 && before.is_some_and(|token| stem(self.scene.key(token)) == head)
         };
         self.mentions_before(role.tokens.start).find(is_called).and_then(|mention| mention.entity)
+    }
+
+    /// The last body whose name stands in quotation marks, as those of papers do, or in Latin letters.
+    fn quoted(&self, role: &Role) -> Option<EntityId> {
+        let context = self.scene.context;
+        let is_quoted = |mention: &&Mention| {
+            let first = context.token_at(mention.span.start());
+            let before = first.checked_sub(1).map_or("", |before| self.scene.key(before));
+            let text = context.slice(mention.span);
+            mention.kind == Kind::Organization
+                && (matches!(before, "«" | "\"" | "„")
+                    || text.starts_with(['«', '"', '„'])
+                    || text.is_ascii())
+        };
+        self.mentions_before(role.tokens.start).find(is_quoted).and_then(|mention| mention.entity)
     }
 
     fn is_spoken(&self, span: Span) -> bool {

@@ -21,6 +21,8 @@ pub(crate) struct Entry {
     pub(crate) score: f32,
     /// The usual name of the thing: `Россия` for `РФ` and for `российский`.
     pub(crate) name: &'static str,
+    /// Whether the list says so, rather than only having the words in their dictionary forms.
+    pub(crate) is_named: bool,
 }
 
 macro_rules! lists {
@@ -42,21 +44,22 @@ static PHRASES: LazyLock<Phrases<Entry>> = LazyLock::new(|| {
     let mut phrases = Phrases::default();
     for &(kind, file) in LISTS {
         for (phrase, score, name) in seeds::list(file).lines().filter_map(row) {
-            phrases.add(phrase, Entry { kind, score, name });
+            let (name, is_named) = (name.unwrap_or(phrase), name.is_some());
+            phrases.add(phrase, Entry { kind, score, name, is_named });
         }
     }
     phrases
 });
 
-/// Phrase, score and name of a line; `None` for comments.
-fn row(line: &str) -> Option<(&str, f32, &str)> {
+/// Phrase, score and, where it has one, name of a line; `None` for comments.
+fn row(line: &str) -> Option<(&str, f32, Option<&str>)> {
     if line.starts_with('#') {
         return None;
     }
     let mut fields = line.split('\t');
     let phrase = fields.next()?;
     let percent = seeds::number(fields.next()?)?;
-    Some((phrase, percent / 100.0, fields.next().unwrap_or(phrase)))
+    Some((phrase, percent / 100.0, fields.next()))
 }
 
 /// The phrases of the lists that begin at a token.
@@ -64,12 +67,12 @@ pub(crate) fn at(context: &Context<'_>, first: usize) -> Vec<Match<Entry>> {
     PHRASES.at(context, first)
 }
 
-/// What a list knows about the whole of a span.
+/// What a list knows about the whole of a span; a name rather than none.
 pub(crate) fn exactly(context: &Context<'_>, span: Span, kind: Kind) -> Option<Entry> {
     let first = context.token_at(span.start());
     let fits =
         |found: &Match<Entry>| found.what.kind == kind && context.tokens[found.last].span.end() == span.end();
-    at(context, first).into_iter().find(fits).map(|found| found.what)
+    at(context, first).into_iter().filter(fits).map(|found| found.what).max_by_key(|entry| entry.is_named)
 }
 
 /// `в Казани`: a name that is also a common word or a surname is a place after such a word.

@@ -35,6 +35,13 @@ pub(crate) fn known_name(context: &Context<'_>, span: Span, kind: Kind) -> Optio
     lists::exactly(context, span, kind).map(|entry| entry.name)
 }
 
+/// The same for a name to be shown: several words that the list has one by one in their dictionary forms are none.
+pub(crate) fn usual_name(context: &Context<'_>, span: Span, kind: Kind) -> Option<String> {
+    let entry = lists::exactly(context, span, kind)?;
+    let name = entry.name.replace(" - ", "-");
+    (entry.is_named || !name.contains(' ')).then_some(name)
+}
+
 /// A span that a rule proposes.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Candidate {
