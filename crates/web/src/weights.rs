@@ -13,7 +13,7 @@ pub(crate) const SHIPPED: Option<Shipped> = include!(concat!(env!("OUT_DIR"), "/
 
 /// The rare words that it was built with.
 pub(crate) const RARE: Shipped = Shipped {
-    file: "rare_stems.tsv",
+    file: "rare_words.txt",
     digest: RARE_WORDS.digest,
     size: RARE_WORDS.size as u32,
     is_right: |bytes| RARE_WORDS.is(bytes),
