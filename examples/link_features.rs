@@ -28,7 +28,7 @@ fn main() {
         for candidate in candidates {
             let link = undirected((kind, mentions[candidate.from].span, mentions[candidate.to].span));
             let row: Vec<String> = candidate.row.iter().map(f32::to_string).collect();
-            let label = u8::from(gold.contains(&link));
+            let label = u8::from(gold.links.contains(&link));
             let ((kind, first), (_, second)) = (heads[candidate.from], heads[candidate.to]);
             let place = format!("{number}\t{}\t{}\t{label}", candidate.from, candidate.to);
             println!("{place}\t{kind}\t{first}\t{second}\t{}", row.join(" "));
