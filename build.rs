@@ -11,9 +11,10 @@ use ppmd_rust::Ppmd7Encoder;
 use sha2::{Digest, Sha256};
 
 /// Lists that resemble each other share a model, of the best order for them: that of a mixture predicts worse.
-const PACKS: [(u32, &[&str]); 11] = [
+const PACKS: [(u32, &[&str]); 12] = [
     (4, &["stems"]),
-    (4, &[RARE]),
+    (4, &["rare_stems"]),
+    (4, &["link_alias"]),
     (11, &["paradigms"]),
     (2, &["first_names", "surnames"]),
     (4, &["case", "references", "unicode"]),
@@ -22,11 +23,11 @@ const PACKS: [(u32, &[&str]); 11] = [
     (4, &["city", "country", "district", "location", "nationality", "state_or_province"]),
     (6, &["award", "crime", "event", "law", "organization", "person", "profession"]),
     (4, &["speech_verbs"]),
-    (3, &["link_alias", "link_holder"]),
+    (3, &["link_holder"]),
 ];
 
-/// The list that the page fetches when it has begun.
-const RARE: &str = "rare_stems";
+/// The lists that the page fetches when it has begun, in one file with a zero between them.
+const RARE: [&str; 2] = ["lexicon/rare_stems", "model/link_alias"];
 
 /// The order of the model that all other lists share.
 const ORDER: u32 = 5;
@@ -42,9 +43,10 @@ fn main() -> Result<()> {
     let mut lists = lists(Path::new("seeds/lexicon"))?;
     lists.extend(self::lists(Path::new("seeds/model"))?);
     if env::var_os("CARGO_FEATURE_WHOLE_DICTIONARY").is_none() {
-        lists.retain(|(name, _)| name != RARE);
+        lists.retain(|(name, _)| !RARE.iter().any(|rare| rare.ends_with(&format!("/{name}"))));
     }
-    let rare = fs::read(format!("seeds/lexicon/{RARE}.tsv"))?;
+    let rare = RARE.iter().map(|rare| fs::read_to_string(format!("seeds/{rare}.tsv")));
+    let rare = rare.collect::<Result<Vec<_>>>()?.join("\0");
     let (size, digest) = (rare.len(), Sha256::digest(&rare));
     let rare = format!("RareWords {{ size: {size}, digest: {:?} }}", digest.as_slice());
     fs::write(Path::new(&out).join("rare_words.rs"), rare)?;

@@ -1,5 +1,7 @@
 //! Gradient-boosted regression trees (Friedman, 2001), learned elsewhere and read from a list.
 
+use std::collections::HashMap;
+
 use crate::seeds;
 
 /// Trees whose values add up.
@@ -75,6 +77,41 @@ impl Forest {
     }
 }
 
+/// Trees with the rates that they read.
+#[derive(Debug, Default)]
+pub(crate) struct Judge {
+    pub(crate) forest: Forest,
+    pub(crate) rates: Rates,
+}
+
+impl Judge {
+    /// Reads both from one file.
+    pub(crate) fn read(text: &str) -> Self {
+        Self { forest: Forest::read(text), rates: Rates::read(text) }
+    }
+}
+
+/// What was counted of words, beside the trees that read it.
+#[derive(Debug, Default)]
+pub(crate) struct Rates(HashMap<String, f32>);
+
+impl Rates {
+    /// Reads `name<TAB>words value` lines of the file that has the trees.
+    pub(crate) fn read(text: &str) -> Self {
+        let lines = text.lines().filter(|line| line.contains('\t'));
+        let rate = |line: &str| {
+            let (words, value) = line.rsplit_once(' ')?;
+            Some((words.to_owned(), seeds::number(value)?))
+        };
+        Self(lines.filter_map(rate).collect())
+    }
+
+    /// The value of `name<TAB>words`, given in parts; zero where nothing is known.
+    pub(crate) fn of(&self, words: &[&str]) -> f32 {
+        self.0.get(&words.concat()).copied().unwrap_or(0.0)
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -85,6 +122,15 @@ mod tests {
         assert_eq!(forest.logit(&[1.0, 0.0]), 1.75);
         assert_eq!(forest.logit(&[2.0, 2.0]), -1.25);
         assert_eq!(forest.logit(&[2.0, 3.0]), 4.75);
+    }
+
+    #[test]
+    fn rates_are_read_beside_the_trees() {
+        let text = "#\nforest\t.5\n0<1 =1 =2\nnew\tEVENT смерть 2.5\npair\tEVENT смерт умере -.5\n";
+        let rates = Rates::read(text);
+        assert_eq!(rates.of(&["new\t", "EVENT смерть"]), 2.5);
+        assert_eq!(rates.of(&["pair\tEVENT смерт умере"]), -0.5);
+        assert_eq!(rates.of(&["new\tEVENT жизнь"]), 0.0);
     }
 
     #[test]

@@ -1,16 +1,18 @@
 //! What the program knows about words: morphology and the sorted lists of `seeds/lexicon`.
 
 use std::fmt;
+use std::sync::Arc;
 
 use sha2::{Digest, Sha256};
 
+use crate::forest::Judge;
 use crate::morph::surname;
 use crate::morph::{BadLine, Case, Morphology, Name, Number, Reading};
 use crate::seeds;
 use crate::sort;
 use crate::text::fold;
 
-/// The file of rare words that the program was built with.
+/// The file of rare words that the program was built with: the lists `rare_stems` and `link_alias`, a zero between them.
 pub const RARE_WORDS: RareWords = include!(concat!(env!("OUT_DIR"), "/rare_words.rs"));
 
 /// What is known of a file of rare words before it is there.
@@ -47,6 +49,8 @@ pub struct Lexicon {
     /// Readings and forms of words.
     pub morphology: Morphology,
     has_rare_words: bool,
+    /// What tells which names are other names of a thing; it comes with the rare words.
+    pub(crate) aliases: Arc<Judge>,
     /// Surnames that the dictionary lacks, in a man's nominative; sorted.
     surnames: Vec<&'static str>,
     /// Given names that the dictionary lacks, in the nominative; sorted.
@@ -56,7 +60,10 @@ pub struct Lexicon {
 impl Lexicon {
     /// The lexicon that is compiled into the program: without the feature `whole-dictionary` only [`Self::common`].
     pub fn embedded() -> Self {
-        Self { has_rare_words: cfg!(feature = "whole-dictionary"), ..Self::of(Morphology::embedded()) }
+        let has_rare_words = cfg!(feature = "whole-dictionary");
+        let aliases = if has_rare_words { Judge::read(seeds::list("link_alias")) } else { Judge::default() };
+        let aliases = Arc::new(aliases);
+        Self { has_rare_words, aliases, ..Self::of(Morphology::embedded()) }
     }
 
     /// The lexicon without rare words: what guesses from the endings of others are good enough for.
@@ -68,12 +75,13 @@ impl Lexicon {
         Self {
             morphology,
             has_rare_words: false,
+            aliases: Arc::default(),
             surnames: seeds::list("surnames").lines().skip(1).collect(),
             first_names: seeds::list("first_names").lines().skip(1).collect(),
         }
     }
 
-    /// Adds the rare words to [`Self::common`], from the bytes of `seeds/lexicon/rare_stems.tsv`; what comes of it is
+    /// Adds the rare words to [`Self::common`], from the bytes of [`RARE_WORDS`]; what comes of it is
     /// the lexicon of a program that has them all embedded.
     ///
     /// # Errors
@@ -81,7 +89,9 @@ impl Lexicon {
     pub fn add_rare_words(&mut self, bytes: &[u8]) -> Result<(), RareWordsError> {
         let text = str::from_utf8(bytes).ok().filter(|_| RARE_WORDS.is(bytes)).ok_or(RareWordsError)?;
         if !self.has_rare_words {
-            self.morphology.add_rare(text).map_err(|BadLine(..)| RareWordsError)?;
+            let (stems, aliases) = text.split_once('\0').ok_or(RareWordsError)?;
+            self.morphology.add_rare(stems).map_err(|BadLine(..)| RareWordsError)?;
+            self.aliases = Arc::new(Judge::read(aliases));
             self.has_rare_words = true;
         }
         Ok(())
@@ -163,15 +173,16 @@ mod tests {
 
     #[test]
     fn with_its_rare_words_the_common_lexicon_is_the_whole() {
-        let rare = include_bytes!("../seeds/lexicon/rare_stems.tsv");
+        let stems = include_str!("../seeds/lexicon/rare_stems.tsv");
+        let rare = [stems, include_str!("../seeds/model/link_alias.tsv")].join("\0").into_bytes();
         let (mut lexicon, whole) = (Lexicon::common(), Lexicon::embedded());
-        let mut broken = rare.to_vec();
+        let mut broken = rare.clone();
         broken[rare.len() / 2] ^= 1;
         assert_eq!(lexicon.add_rare_words(&broken), Err(RareWordsError));
         assert_eq!(lexicon.add_rare_words(&rare[1..]), Err(RareWordsError));
         let word = "абонемента";
         assert!(!lexicon.readings(word)[0].known, "nothing was added");
-        assert_eq!(lexicon.add_rare_words(rare), Ok(()));
+        assert_eq!(lexicon.add_rare_words(&rare), Ok(()));
         if cfg!(feature = "whole-dictionary") {
             let article = include_str!("../seeds/articles/000_a2611bcb571f4053.txt");
             for word in article.split(|c: char| !c.is_alphabetic()).chain([word]) {

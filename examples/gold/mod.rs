@@ -1,6 +1,6 @@
 //! Gold mentions and relations of NEREL's brat files, and the stages that link them: shared by the examples.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::path::Path;
 
 use razmetka::document::{Entity, Kind, Mention, MentionId, RelationKind};
@@ -24,10 +24,19 @@ pub(crate) fn undirected((kind, from, to): Link) -> Link {
     if kind == RelationKind::AlternativeName { (kind, from.min(to), from.max(to)) } else { (kind, from, to) }
 }
 
-/// Gold mentions in their order and gold relations by spans.
-fn read(text: &str, annotations: &str) -> (Vec<Mention>, BTreeSet<Link>) {
+/// What the gold says of a document's mentions.
+pub(crate) struct Gold {
+    /// Relations by spans.
+    pub(crate) links: BTreeSet<Link>,
+    /// What mentions mean, as its number in Wikidata, where it has one.
+    #[allow(dead_code, reason = "not every example that walks the gold reads it")]
+    pub(crate) things: BTreeMap<(Kind, Span), String>,
+}
+
+/// Gold mentions in their order and what the gold says of them.
+fn read(text: &str, annotations: &str) -> (Vec<Mention>, Gold) {
     let bytes: Vec<usize> = text.char_indices().map(|(byte, _)| byte).chain([text.len()]).collect();
-    let mut spans: HashMap<&str, Span> = HashMap::new();
+    let mut spans: HashMap<&str, (Kind, Span)> = HashMap::new();
     let mut marks: BTreeSet<(Span, Kind)> = BTreeSet::new();
     for line in annotations.lines().filter(|line| line.starts_with('T') && !line.contains(';')) {
         let mut fields = line.split(['\t', ' ']);
@@ -37,27 +46,31 @@ fn read(text: &str, annotations: &str) -> (Vec<Mention>, BTreeSet<Link>) {
         let mut offset =
             || fields.next().and_then(|n| n.parse::<usize>().ok()).and_then(|n| bytes.get(n).copied());
         let (Some(start), Some(end)) = (offset(), offset()) else { continue };
-        spans.insert(id, Span::of(start..end));
+        spans.insert(id, (kind, Span::of(start..end)));
         marks.insert((Span::of(start..end), kind));
     }
     let mention =
         |(n, (span, kind)): (usize, (Span, Kind))| Mention::by_editor(MentionId(n as u32), span, kind);
-    let gold = annotations.lines().filter(|line| line.starts_with('R')).filter_map(|line| {
+    let links = annotations.lines().filter(|line| line.starts_with('R')).filter_map(|line| {
         let mut fields = line.split('\t').nth(1)?.split(' ');
         let name = fields.next()?;
         let (kind, _) = KINDS.into_iter().find(|(_, other)| *other == name)?;
-        let mut argument = || spans.get(fields.next()?.split_once(':')?.1).copied();
+        let mut argument = || Some(spans.get(fields.next()?.split_once(':')?.1)?.1);
         Some(undirected((kind, argument()?, argument()?)))
     });
-    let gold = gold.collect();
+    // N1	Reference T5 Wikidata:Q813	Киргизия
+    let things = annotations.lines().filter(|line| line.starts_with('N')).filter_map(|line| {
+        let mut fields = line.split('\t').nth(1)?.split(' ').skip(1);
+        let mention = *spans.get(fields.next()?)?;
+        let number = fields.next()?.strip_prefix("Wikidata:Q")?;
+        Some((mention, number.to_owned()))
+    });
+    let gold = Gold { links: links.collect(), things: things.collect() };
     (marks.into_iter().enumerate().map(mention).collect(), gold)
 }
 
 /// Calls `judge` with each document of a folder, its gold mentions joined to entities, and the gold relations.
-pub(crate) fn each(
-    folder: &Path,
-    mut judge: impl FnMut(&Context<'_>, &[Mention], &[Entity], &BTreeSet<Link>),
-) {
+pub(crate) fn each(folder: &Path, mut judge: impl FnMut(&Context<'_>, &[Mention], &[Entity], &Gold)) {
     let lexicon = Lexicon::embedded();
     for (text, annotations) in documents(folder) {
         let (mut mentions, gold) = read(&text, &annotations);

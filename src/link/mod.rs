@@ -9,6 +9,7 @@ mod organization;
 mod person;
 mod relation;
 mod role;
+mod scene;
 mod shortened;
 #[doc(hidden)]
 pub mod training;

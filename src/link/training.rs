@@ -18,3 +18,8 @@ pub fn holders(context: &Context<'_>, mentions: &[Mention], entities: &[Entity])
 pub fn aliases(context: &Context<'_>, mentions: &[Mention]) -> Vec<Candidate> {
     alias::candidates(context, mentions)
 }
+
+/// The kind of each mention and the lemma that it is about, of which the training tool counts rates.
+pub fn heads<'c>(context: &'c Context<'c>, mentions: &'c [Mention]) -> Vec<(&'static str, &'c str)> {
+    alias::heads(context, mentions)
+}

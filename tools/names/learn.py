@@ -8,8 +8,12 @@
 
 The thresholds are chosen on train by five folds of documents; dev is only measured. A pair of names that the features
 do not reach counts as missed.
+
+The forest of other names also reads how often train links names about the same: of each pair it sees the rates of the
+other folds, as the rates of what the program will see are of other texts.
 """
 
+import collections
 import sys
 from pathlib import Path
 
@@ -18,8 +22,6 @@ import numpy
 
 PARAMETERS = {
     "objective": "binary",
-    "learning_rate": 0.2,
-    "num_leaves": 15,
     "min_data_in_leaf": 50,
     "lambda_l2": 5,
     "max_bin": 63,
@@ -31,22 +33,67 @@ PARAMETERS = {
     "seed": 1,
     "verbose": -1,
 }
-TREES = 40
+FOLDS = 5
+# Those that judge other names come to the page with its rare words, the others with the page itself.
+SIZES = {
+    "holder": ({"learning_rate": 0.2, "num_leaves": 15}, 40),
+    "alias": ({"learning_rate": 0.06, "num_leaves": 31}, 200),
+}
 # How many links the gold has, those that no pair reaches included.
 GOLD = {"holder": {"train": 3565, "dev": 472}, "alias": {"train": 3673, "dev": 442}}
 WHAT = {"holder": "who holds an office", "alias": "which names are other names of a thing"}
 
 
-def read(path):
-    """Documents, second arguments, labels and features of all pairs."""
-    documents, seconds, labels, rows = [], [], [], []
-    for line in path.open():
-        document, _, second, label, row = line.rstrip("\n").split("\t")
-        documents.append(int(document))
-        seconds.append(int(second))
-        labels.append(int(label))
-        rows.append(numpy.array(row.split(" "), dtype=numpy.float32))
-    return numpy.array(documents), numpy.array(seconds), numpy.array(labels), numpy.array(rows)
+class Pairs:
+    """All pairs of a part: documents, second arguments, labels, what rates are counted of, and features."""
+
+    def __init__(self, name, path):
+        fields = [line.rstrip("\n").split("\t") for line in path.open()]
+        self.documents, self.seconds, self.labels = (numpy.array([int(f[at]) for f in fields]) for at in (0, 2, 3))
+        self.rows = numpy.array([f[7].split(" ") for f in fields], dtype=numpy.float32)
+        self.keys = [keys(*f[4:7]) for f in fields] if name == "alias" else []
+
+
+# Of how many pairs a lemma's rate is known, and how many pairs of the usual rate are added to those that were counted.
+LEAST, USUAL = 40, 20
+
+
+def keys(kind, first, second):
+    """What rates are counted of: the lemma of the new name, that of the old one, and how both begin."""
+    both = " ".join(sorted((first[:5], second[:5])))
+    return f"new\t{kind} {second}", f"old\t{kind} {first}", f"pair\t{kind} {both}"
+
+
+def rates(pairs, counted):
+    """By how many percent of pairs a lemma is linked more often than others are; of two lemmas, if they ever are."""
+    seen, linked = collections.Counter(), collections.Counter()
+    for at in numpy.flatnonzero(counted):
+        seen.update(pairs.keys[at])
+        if pairs.labels[at]:
+            linked.update(pairs.keys[at])
+    usual = pairs.labels[counted].mean()
+    known = [key for key in seen if (linked[key] if key.startswith("pair") else seen[key] >= LEAST)]
+    rate = lambda key: (linked[key] - usual * seen[key]) / (seen[key] + USUAL)
+    return {key: round(100 * rate(key), 1) for key in sorted(known)}
+
+
+def with_rates(rows, keys, rates):
+    """The rows with these rates as their last features."""
+    found = numpy.array([[rates.get(key, 0) for key in row] for row in keys], dtype=numpy.float32)
+    return numpy.hstack([rows[:, :-3], found.reshape(-1, 3)])
+
+
+def rated(pairs, held):
+    """The rows with rates that were counted without their own documents and those that are held out."""
+    if not pairs.keys:
+        return pairs.rows
+    folds = pairs.documents // FOLDS % (FOLDS - 1)
+    rows = pairs.rows.copy()
+    for fold in range(FOLDS):
+        here = held if fold == FOLDS - 1 else ~held & (folds == fold)
+        found = rates(pairs, ~held & ~here)
+        rows[here] = with_rates(rows[here], [pairs.keys[at] for at in numpy.flatnonzero(here)], found)
+    return rows
 
 
 def decode(documents, seconds, logits, least, least_too):
@@ -65,8 +112,9 @@ def f1(kept, labels, gold):
     return 2 * (kept & (labels == 1)).sum() / (gold + kept.sum())
 
 
-def train(rows, labels):
-    return lightgbm.train(PARAMETERS, lightgbm.Dataset(rows, labels), TREES)
+def train(name, rows, labels):
+    size, trees = SIZES[name]
+    return lightgbm.train(PARAMETERS | size, lightgbm.Dataset(rows, labels), trees)
 
 
 def number(value):
@@ -83,25 +131,30 @@ def preorder(node):
 
 
 def learn(name, folder, out):
-    documents, seconds, labels, rows = read(folder / f"{name}.train.tsv")
-    logits = numpy.zeros(len(labels))
-    for fold in range(5):
-        held = documents % 5 == fold
-        logits[held] = train(rows[~held], labels[~held]).predict(rows[held], raw_score=True)
+    pairs = Pairs(name, folder / f"{name}.train.tsv")
+    logits = numpy.zeros(len(pairs.labels))
+    for fold in range(FOLDS):
+        held = pairs.documents % FOLDS == fold
+        rows = rated(pairs, held)
+        logits[held] = train(name, rows[~held], pairs.labels[~held]).predict(rows[held], raw_score=True)
     spans = (0.5, 1.0, 1.5) if name == "holder" else (99.0,)
     thresholds = [(least, too) for least in numpy.arange(-1.6, 0.5, 0.1) for too in spans if too > least]
-    score = lambda pair: f1(decode(documents, seconds, logits, *pair), labels, GOLD[name]["train"])
+    kept = lambda pairs, logits, chosen: decode(pairs.documents, pairs.seconds, logits, *chosen)
+    score = lambda chosen: f1(kept(pairs, logits, chosen), pairs.labels, GOLD[name]["train"])
     least, too = max(thresholds, key=score)
-    model = train(rows, labels)
-    dev_documents, dev_seconds, dev_labels, dev_rows = read(folder / f"{name}.dev.tsv")
-    kept = decode(dev_documents, dev_seconds, model.predict(dev_rows, raw_score=True), least, too)
-    dev = f1(kept, dev_labels, GOLD[name]["dev"])
-    print(f"{name}: folds {score((least, too)):.3f}, dev {dev:.3f}; others from {too - least:.1f} above the threshold")
+    nobody = numpy.zeros(len(logits), dtype=bool)
+    model = train(name, rated(pairs, nobody), pairs.labels)
+    found = rates(pairs, ~nobody) if pairs.keys else {}
+    dev = Pairs(name, folder / f"{name}.dev.tsv")
+    rows = with_rates(dev.rows, dev.keys, found) if dev.keys else dev.rows
+    on_dev = f1(kept(dev, model.predict(rows, raw_score=True), (least, too)), dev.labels, GOLD[name]["dev"])
+    print(f"{name}: folds {score((least, too)):.3f}, dev {on_dev:.3f}; others from {too - least:.1f} above the threshold")
     # A link is where the sum is above zero. LightGBM keeps the mean of the labels in the leaves of the first tree.
     lines = [
         f"# Regression trees for the logit of {WHAT[name]}. Learned by tools/names/learn.py from NEREL's train; MIT OR Apache-2.0.",
         f"forest\t{number(-least)}",
         *(" ".join(preorder(tree["tree_structure"])) for tree in model.dump_model()["tree_info"]),
+        *(f"{key} {number(rate)}" for key, rate in found.items()),
     ]
     (out / f"link_{name}.tsv").write_text("\n".join(lines) + "\n")
 

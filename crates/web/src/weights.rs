@@ -15,7 +15,7 @@ pub(crate) const SHIPPED: Option<Shipped> = include!(concat!(env!("OUT_DIR"), "/
 
 /// The rare words that it was built with.
 pub(crate) const RARE: Shipped =
-    Shipped { file: "rare_stems.tsv", digest: RARE_WORDS.digest, from: 0, size: RARE_WORDS.size as u32 };
+    Shipped { file: "rare_words.txt", digest: RARE_WORDS.digest, from: 0, size: RARE_WORDS.size as u32 };
 
 /// A file beside the page: which one, and how many bytes it is.
 #[derive(Debug, Clone, Copy)]

@@ -27,7 +27,9 @@ fn labels_are_those_of_the_native_program() {
     let at = |path: &str| format!("{}/../../{path}", env!("CARGO_MANIFEST_DIR"));
     let tagger = Tagger::from_bytes(read(&at(PACK)).to_vec()).unwrap();
     let mut lexicon = Lexicon::embedded();
-    lexicon.add_rare_words(include_bytes!("../../../seeds/lexicon/rare_stems.tsv")).unwrap();
+    let stems = include_str!("../../../seeds/lexicon/rare_stems.tsv");
+    let rare = [stems, include_str!("../../../seeds/model/link_alias.tsv")].join("\0");
+    lexicon.add_rare_words(rare.as_bytes()).unwrap();
     let text = |path: &str| String::from_utf8(read(path).to_vec()).unwrap();
     let folders = FOLDERS.into_iter().filter(|folder| exists(&at(folder)));
     let found: Vec<String> = folders

@@ -1,8 +1,8 @@
 //! The release page: bundled by Trunk, then made fit for the strict content policy.
 
-use std::fs;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::Path;
+use std::{fs, io};
 
 use anyhow::{Context, Result};
 
@@ -38,7 +38,10 @@ pub(crate) fn build(place: &Place) -> Result<()> {
 fn copy_weights(place: &Place) -> Result<()> {
     let folder = place.dist().join("model");
     fs::create_dir_all(&folder)?;
-    fs::copy(place.root.join("seeds/lexicon/rare_stems.tsv"), folder.join("rare_stems.tsv"))?;
+    let rare = ["lexicon/rare_stems.tsv", "model/link_alias.tsv"];
+    let rare = rare.map(|list| fs::read_to_string(place.root.join("seeds").join(list)));
+    let rare = rare.into_iter().collect::<io::Result<Vec<_>>>()?;
+    fs::write(folder.join("rare_words.txt"), rare.join("\0"))?;
     let weights = place.root.join("seeds/model/tagger.pack");
     if weights.is_file() {
         fs::copy(&weights, folder.join("tagger.pack"))?;

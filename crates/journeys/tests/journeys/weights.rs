@@ -10,7 +10,7 @@ use journeys::{Look, Page, journey, journey_in, workspace};
 const TEXT: &str =
     "Жительница Казани Анна Ким открыла цех на заводе «Импульс».\n\nМэр города поблагодарил её 5 мая.";
 const WEIGHTS: &str = "model/tagger.pack";
-const RARE_WORDS: &str = "model/rare_stems.tsv";
+const RARE_WORDS: &str = "model/rare_words.txt";
 const BOTH: &str = ".finders [name=both]";
 const TAGGED: &str = "document.querySelector('.finders')?.dataset.tagged === 'true'";
 const RULES: &str = ".finders [name=rules]";
