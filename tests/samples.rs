@@ -13,6 +13,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use razmetka::document::{Block, Entity, Kind, Mention, Metric, Quote, Role, Value};
+use razmetka::lexicon::Lexicon;
 use razmetka::tag::neural::Tagger;
 use razmetka::{Document, Options, Pipeline, Source, Span};
 use serde::Deserialize;
@@ -80,6 +81,14 @@ const PLACES: [Kind; 6] =
 #[test]
 fn everything_on_the_sample_pages_is_right_by_rules() {
     check_samples(&Pipeline::new(Options::default()));
+}
+
+/// As in a page whose rare words are still on their way.
+#[test]
+fn everything_on_the_sample_pages_is_right_without_rare_words() {
+    let mut pipeline = Pipeline::new(Options::default());
+    pipeline.lexicon = Lexicon::common();
+    check_samples(&pipeline);
 }
 
 #[test]

@@ -7,16 +7,19 @@ Takes seconds, and may be run again over its own output with another `COMMON`. C
 `build.py`.
 """
 
+import collections
 import os
 import sys
 
 import navec
 
 # As many as the page has room for: `cargo xtask size`.
-COMMON = 1_500
+COMMON = 2_000
 # How much more a name is worth to the rules than another word as frequent: given name, patronymic, surname, place,
 # organization.
 WORTH = {"-": 1, "1": 8, "2": 2, "3": 3, "4": 8, "5": 8}
+# How many stems have the room of a paradigm, whose worth they must then reach together.
+PARADIGM = 30
 HEADER = "# {} From OpenCorpora (opencorpora.org, CC BY-SA 3.0) by tools/lexicon/build.py; format: src/morph/load.rs\n"
 
 
@@ -73,7 +76,12 @@ def main(natasha, folder):
         of = [paradigms[number] for number in paradigms_of(stems[stem])]
         return max(WORTH[name] * sum(counts[stem + ending] for ending in endings) for name, endings in of)
 
-    order = sorted(stems, key=lambda stem: (-worth(stem), stem))
+    by = lambda key: sorted(stems, key=lambda stem: (-key(stem), stem))
+    order = by(worth)
+    # A paradigm that one stem needs takes more room than the stem.
+    users = collections.Counter(number for stem in order[:COMMON] for number in set(paradigms_of(stems[stem])))
+    alone = lambda stem: sum(users[number] < 2 for number in set(paradigms_of(stems[stem])))
+    order = by(lambda stem: worth(stem) / (1 + PARADIGM * alone(stem)))
     chosen = lambda order: [(stem, stems[stem]) for stem in order]
     used = {number for stem in order[:COMMON] for number in paradigms_of(stems[stem])}
     tables[2] = "\n".join(line if number in used else "" for number, line in enumerate(lines))
