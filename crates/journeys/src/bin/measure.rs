@@ -2,12 +2,24 @@
 //!
 //! From the paste event to the first frame with a mark, to the last mark, and the longest time in between
 //! during which the page could not answer; medians in milliseconds. Then, where the page was built with weights and
-//! the browser has kept them, from the paste event to the first frame with what the tagger found.
-#![allow(clippy::print_stdout, reason = "a table for the terminal")]
+//! the browser has kept them, from the paste event to the first frame with what the tagger found; and how fast the
+//! tagger is in the worker alone, beside what one core multiplies natively at best.
+#![allow(
+    clippy::disallowed_methods,
+    clippy::print_stdout,
+    reason = "a measurement reads files and the clock, and prints a table"
+)]
+
+use std::fs;
+use std::hint::black_box;
+use std::time::Instant;
 
 use anyhow::{Context, Result};
 use journeys::article::{MARK, NEW_TEXT, long_text, there};
 use journeys::{Look, Page, workspace};
+use razmetka::tag::neural::Tagger;
+use razmetka::tag::neural::features::features;
+use razmetka::{Options, Pipeline};
 use serde_json::json;
 
 /// Lengths in characters: the middle sample article, a long read, an archive.
@@ -34,8 +46,77 @@ fn main() -> Result<()> {
     }
     if workspace().join("dist/model/tagger.pack").is_file() {
         measure_tagger()?;
+        measure_worker()?;
     }
     Ok(())
+}
+
+/// The tagger's own time in the worker: what its stage takes longer with both finders than with rules.
+fn measure_worker() -> Result<()> {
+    let pack = fs::read(workspace().join("seeds/model/tagger.pack"))?;
+    let multiplications = Tagger::from_bytes(pack)?.multiplications() as f64;
+    let pipeline = Pipeline::new(Options::default());
+    let best = (0..30).map(|_| peak()).fold(0.0, f64::max);
+    println!(
+        "\n{:>10} {:>7} {:>12} {:>9}   of {best:.1} GMAC/s natively",
+        "characters", "tokens", "tokens/s", "share"
+    );
+    for length in TAGGED_LENGTHS {
+        let text = long_text(length)?;
+        let document = pipeline.annotate(&text);
+        let units = features(document.text.clean(), &pipeline.lexicon, &[]).units;
+        let tokens = units.iter().map(|unit| unit.tokens.len()).sum::<usize>() as f64;
+        let page = Page::open(Look::WIDE)?;
+        page.session.devtools("Page.addScriptToEvaluateOnNewDocument", &json!({ "source": STAGE_CLOCK }))?;
+        let [rules, both] = ["rules", "both"].map(|finders| -> Result<f64> {
+            page.session.script("localStorage['razmetka.finders'] = arguments[0];", &[json!(finders)])?;
+            page.session.go(&page.address())?;
+            let runs =
+                (0..RUNS).map(|run| tagging_took(&page, &format!("{text} Ещё {run}."), finders == "both"));
+            // The first runs meet code that the browser has not compiled to be fast.
+            Ok(runs.collect::<Result<Vec<_>>>()?.into_iter().fold(f64::INFINITY, f64::min))
+        });
+        let speed = tokens / (both? - rules?) * 1e3;
+        println!("{length:>10} {tokens:>7} {speed:>12.0} {:>9.2}", speed * multiplications / 1e9 / best);
+    }
+    Ok(())
+}
+
+/// How long the last text's mentions were looked for, in milliseconds.
+fn tagging_took(page: &Page, text: &str, by_tagger: bool) -> Result<f64> {
+    page.eventually("the page is there", &there("textarea"))?;
+    page.session.script("window.stages = {};", &[])?;
+    page.paste(text, None)?;
+    page.await_article()?;
+    let tagged = format!("document.querySelector('.finders')?.dataset.tagged === '{by_tagger}'");
+    page.eventually("the text is tagged", &format!("{tagged} && window.stages.link > window.stages.tag"))?;
+    let took = page.value("window.stages.link - window.stages.tag")?;
+    page.click(NEW_TEXT)?;
+    took.as_f64().context("a time is a number")
+}
+
+/// Notes when the worker tells that it begins to tag and to link: their messages begin with the kind and end with the
+/// stage.
+const STAGE_CLOCK: &str = "
+    const Plain = Worker;
+    window.Worker = class extends Plain {
+        constructor(...address) {
+            super(...address);
+            const PROGRESS = 1;
+            const stages = { 2: 'tag', 3: 'link' };
+            this.addEventListener('message', ({ data }) => {
+                if (data[0] === PROGRESS) window.stages[stages[data.at(-1)]] = performance.now();
+            });
+        }
+    };
+";
+
+/// Billions of products a second, natively.
+fn peak() -> f64 {
+    let started = Instant::now();
+    let (value, products) = razmetka_kernel::peak::run(black_box(1_000_000), 3);
+    black_box(value);
+    products as f64 / started.elapsed().as_secs_f64() / 1e9
 }
 
 /// Each text in a page of its own, loaded anew by a browser that has the weights.
