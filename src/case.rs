@@ -28,6 +28,11 @@ pub fn lower(text: &str) -> String {
     text.chars().map(lower_letter).collect()
 }
 
+/// Whether a character is a letter: [`char::is_alphabetic`], whose table takes long for Cyrillic.
+pub fn is_letter(c: char) -> bool {
+    matches!(c, 'а'..='я' | 'А'..='Я') || c.is_alphabetic()
+}
+
 /// A letter in lower case; any other character as it is.
 pub fn lower_letter(c: char) -> char {
     match c {

@@ -3,6 +3,7 @@
 use super::cues::{Cues, cues};
 use super::dates;
 use super::topics::topic;
+use crate::case::is_letter;
 use crate::sort;
 use crate::text::fold;
 
@@ -121,7 +122,7 @@ impl Facts {
                 '.' | '!' | '?' | '…' if next.is_none_or(|c| c.is_whitespace() || is_closing(c)) => {
                     self.sentence_ends += 1;
                 }
-                c if c.is_alphabetic() => self.letters += 1,
+                c if is_letter(c) => self.letters += 1,
                 c if c.is_numeric() => self.digits += 1,
                 _ => {}
             }
@@ -155,7 +156,8 @@ impl Facts {
             self.small_words +=
                 u32::from(word.starts_with(char::is_lowercase) && word.chars().nth(3).is_none());
         }
-        self.words += line.split(|c: char| !c.is_alphanumeric()).filter(|w| is_number(w)).count() as u32;
+        self.words +=
+            line.split(|c: char| !is_letter(c) && !c.is_numeric()).filter(|w| is_number(w)).count() as u32;
         for word in folded {
             self.addresses += u32::from(is_address(word));
             if word.chars().nth(STEM - 1).is_some() {
@@ -183,7 +185,8 @@ impl Facts {
             self.has_full_date = found.date.is_some();
             let inside = line.get(found.bytes).unwrap_or_default();
             let inside =
-                inside.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).count() as u32;
+                inside.split(|c: char| !is_letter(c) && !c.is_numeric()).filter(|w| !w.is_empty()).count()
+                    as u32;
             self.words_beside_date = self.words.saturating_sub(inside);
         }
     }
@@ -214,11 +217,11 @@ fn topics(words: &[String]) -> Vec<u64> {
 
 /// Runs of letters.
 pub(super) fn words(line: &str) -> impl Iterator<Item = &str> {
-    line.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty())
+    line.split(|c: char| !is_letter(c)).filter(|word| !word.is_empty())
 }
 
 fn is_number(word: &str) -> bool {
-    word.starts_with(|c: char| c.is_numeric()) && !word.contains(char::is_alphabetic)
+    word.starts_with(|c: char| c.is_numeric()) && !word.contains(is_letter)
 }
 
 const fn is_closing(c: char) -> bool {

@@ -1,5 +1,6 @@
 //! Tokens: the finest units that every gold span of NEREL aligns with.
 
+use crate::case::is_letter;
 use crate::document::{Token, TokenKind};
 use crate::nfc;
 use crate::span::Span;
@@ -40,7 +41,7 @@ enum Class {
 }
 
 fn classify(c: char) -> Class {
-    if c.is_alphabetic() {
+    if is_letter(c) {
         Class::Inside(TokenKind::Word)
     } else if c.is_ascii_digit() {
         Class::Inside(TokenKind::Number)

@@ -39,6 +39,7 @@ pub fn tanh(x: f32) -> f32 {
 }
 
 /// Zero in the place of every negative value.
+#[inline(never)]
 pub fn relu(values: &mut [f32]) {
     struct Relu<'a>(&'a mut [f32]);
     impl Job for Relu<'_> {
@@ -55,6 +56,7 @@ pub fn relu(values: &mut [f32]) {
 }
 
 /// Multiplies each column of rows by its scale and adds its shift.
+#[inline(never)]
 pub fn scale_and_shift(rows: &mut [f32], scale: &[f32], shift: &[f32]) {
     struct Affine<'a>(&'a mut [f32], &'a [f32], &'a [f32]);
     impl Job for Affine<'_> {

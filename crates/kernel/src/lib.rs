@@ -1,7 +1,9 @@
 //! The arithmetic of the tagger: integer matrix products, and the few functions between them.
 //!
 //! It is a crate of its own so that it can be compiled to be fast while the rest of the page is compiled to be
-//! small. Everything here gives the same bits on every machine: products of integers are exact in any order, and
+//! small. What it offers is never inlined: inside a function that is to be small, it would be made small too.
+//!
+//! Everything here gives the same bits on every machine: products of integers are exact in any order, and
 //! the rest is plain sums, products and quotients of `f32` in a fixed order, which no compiler may reorder or fuse.
 
 #![forbid(unsafe_code)]

@@ -32,6 +32,7 @@ impl Vectors {
     }
 
     /// [`Self::of`] in the memory of other vectors.
+    #[inline(never)]
     pub fn set(&mut self, values: &[f32], width: usize) {
         best(Quantise { vectors: self, values, width });
     }
@@ -116,6 +117,7 @@ struct Affine {
 
 impl Matrix {
     /// Takes the rows of a matrix; `None` where the parts do not fit each other or it is wider than [`WIDEST`].
+    #[inline(never)]
     pub fn new(columns: usize, weights: &[i8], scales: &[f32], bias: &[f32]) -> Option<Self> {
         let rows = scales.len();
         let fits = (1..=WIDEST).contains(&columns)
@@ -166,6 +168,7 @@ impl Matrix {
     ///
     /// # Panics
     /// If the vectors have another width.
+    #[inline(never)]
     pub fn apply(&self, vectors: &Vectors, products: &mut Vec<f32>) {
         assert_eq!(vectors.width, self.columns.div_ceil(2), "vectors of the width of the matrix");
         products.resize(vectors.len() * self.rows, 0.0);

@@ -9,6 +9,7 @@ use crate::lanes::{Job, Lanes, best};
 /// A row of `gates` has values, forget gates and output gates, each of `2 * size`: the way there first. A row of the
 /// result has `2 * size`. Where the layer is given what it came from, what an output gate keeps back comes from it.
 /// The gates are used up.
+#[inline(never)]
 pub fn recur(gates: &mut [f32], size: usize, input: Option<&[f32]>, output: &mut Vec<f32>) {
     output.resize(gates.len() / 3, 0.0);
     if size > 0 {

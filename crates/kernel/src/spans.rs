@@ -47,6 +47,7 @@ pub struct Scratch {
 
 impl Spans {
     /// Judges the spans of up to `count` tokens that begin at a token.
+    #[inline(never)]
     pub fn judge(&self, tokens: &Tokens, first: usize, count: usize, scratch: &mut Scratch) {
         let count = count.min(self.width);
         scratch.hidden.clear();

@@ -6,6 +6,7 @@
 
 use std::collections::HashMap;
 
+use crate::case::is_letter;
 use crate::document::{Kind, Mention};
 use crate::lexicon::Lexicon;
 use crate::morph::{Case, Form, Gender, Name, Number, Part, Reading, Tense};
@@ -205,7 +206,7 @@ fn tokens(line: &str, start: u32) -> Vec<Span> {
     let mut found: Vec<Span> = Vec::new();
     let mut run = Run::None;
     for (at, c) in line.char_indices() {
-        let kind = if c.is_alphabetic() {
+        let kind = if is_letter(c) {
             Run::Letters
         } else if c.is_numeric() {
             Run::Digits
