@@ -81,6 +81,11 @@ impl Lexicon {
         }
     }
 
+    /// Whether rare words are there, embedded or added.
+    pub fn has_rare_words(&self) -> bool {
+        self.has_rare_words
+    }
+
     /// Adds the rare words to [`Self::common`], from the bytes of [`RARE_WORDS`]; what comes of it is
     /// the lexicon of a program that has them all embedded.
     ///

@@ -9,6 +9,7 @@
 use std::collections::BTreeSet;
 
 use razmetka::document::{Document, Kind, RelationKind};
+use razmetka::lexicon::Lexicon;
 use razmetka::{Options, Pipeline, Span};
 
 /// A text without its marks, and what the marks say.
@@ -135,4 +136,16 @@ fn relations() {
             wanted.map(|r| format!("{:?}: {}, {}", r.kind, of(r.from), of(r.to))).collect();
         assert_eq!(shown.join("; "), expected, "{text}");
     }
+}
+
+/// As in a page whose rare words are still on their way: "позже" is one of them.
+#[test]
+fn a_rare_word_that_begins_a_sentence_is_no_given_name() {
+    let mut pipeline = Pipeline::new(Options::default());
+    pipeline.lexicon = Lexicon::common();
+    let document =
+        pipeline.annotate("Сергей Собянин приехал в Казань. Позже Собянин выступил. Позже С. Собянин уехал.");
+    let people: Vec<_> = document.entities.iter().filter(|entity| entity.kind == Kind::Person).collect();
+    assert_eq!(people.len(), 1, "{people:?}");
+    assert_eq!(people[0].mentions.len(), 3);
 }

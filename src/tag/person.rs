@@ -106,12 +106,16 @@ impl<'c> Known<'c> {
 }
 
 /// Whether the first word stands before a name without being part of it: another's surname in the genitive
-/// ("адвокат Савченко Марк Фейгин"), a noun that begins the sentence ("Новозеландка Валери Адамс").
+/// ("адвокат Савченко Марк Фейгин"), a noun that begins the sentence ("Новозеландка Валери Адамс"); where rare words
+/// are lacking, any word that begins it before a surname or an initial ("Позже Собянин").
 fn strays(context: &Context<'_>, words: &[NameWord]) -> bool {
     let parts: Vec<NamePart> = words.iter().take(3).map(|word| word.part).collect();
     match parts[..] {
         [Last | Unknown, First, Last | Unknown] => true,
         [Unknown, Unknown, Last | Unknown] => begins_sentence(context, words[0].first),
+        [Unknown, Initial | Last, ..] => {
+            !context.lexicon.has_rare_words() && begins_sentence(context, words[0].first)
+        }
         _ => false,
     }
 }
