@@ -98,8 +98,7 @@ fn described(context: &Context<'_>, mentions: &[Mention], found: &mut Found) {
                 break;
             }
             let Some(before) = first.checked_sub(1) else { break };
-            let is_mark = matches!(context.key(before), "«" | "\"" | "„");
-            if !is_mark && !is_noun(context, before) {
+            if !context.opens_quote(before) && !is_noun(context, before) {
                 break;
             }
             first = before;

@@ -201,7 +201,7 @@ impl<'s> Voices<'s> {
             ["издание", "агентство", "газета", "журнал", "телеканал", "портал", "канал", "редакция"];
         let head = self.scene.key(role.tokens.start);
         // Газета «Сегодня», which is no mention, is none of the bodies before; nor is a paper just any of them.
-        if matches!(self.scene.key(role.tokens.start + 1), "«" | "\"" | "„") {
+        if self.scene.context.opens_quote(role.tokens.start + 1) {
             return None;
         }
         let is_paper =
@@ -236,7 +236,7 @@ impl<'s> Voices<'s> {
         let head = stem(self.scene.key(role.tokens.start));
         let is_called = |mention: &&Mention| {
             let first = context.token_at(mention.span.start());
-            let marks = |token: &usize| matches!(self.scene.key(*token), "«" | "\"" | "„");
+            let marks = |token: &usize| self.scene.context.opens_quote(*token);
             let before = (first.saturating_sub(2)..first).rev().find(|token| !marks(token));
             mention.kind == Kind::Organization
                 && before.is_some_and(|token| stem(self.scene.key(token)) == head)
@@ -249,12 +249,10 @@ impl<'s> Voices<'s> {
         let context = self.scene.context;
         let is_quoted = |mention: &&Mention| {
             let first = context.token_at(mention.span.start());
-            let before = first.checked_sub(1).map_or("", |before| self.scene.key(before));
+            let opened = first.checked_sub(1).is_some_and(|before| context.opens_quote(before));
             let text = context.slice(mention.span);
             mention.kind == Kind::Organization
-                && (matches!(before, "«" | "\"" | "„")
-                    || text.starts_with(['«', '"', '„'])
-                    || text.is_ascii())
+                && (opened || text.starts_with(['«', '"', '„']) || text.is_ascii())
         };
         self.mentions_before(role.tokens.start).find(is_quoted).and_then(|mention| mention.entity)
     }

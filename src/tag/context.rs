@@ -59,6 +59,11 @@ impl<'d> Context<'d> {
         Self { text, tokens, sentences, blocks, lexicon, published, words, word_of_token }
     }
 
+    /// Whether a token is a mark that opens a quotation, or may.
+    pub(crate) fn opens_quote(&self, at: usize) -> bool {
+        matches!(self.token(at), "«" | "\"" | "„")
+    }
+
     /// The text of a token; empty past the end.
     pub fn token(&self, at: usize) -> &'d str {
         self.tokens.get(at).map_or("", |token| self.slice(token.span))

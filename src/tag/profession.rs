@@ -181,7 +181,7 @@ fn quoted(
     noun: usize,
     named: &impl Fn(usize) -> Option<(usize, bool)>,
 ) -> Option<(usize, bool)> {
-    if !matches!(context.token(noun + 1), "«" | "\"" | "„") {
+    if !context.opens_quote(noun + 1) {
         return None;
     }
     let (last, is_organization) = named(noun + 2)?;

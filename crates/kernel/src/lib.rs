@@ -22,5 +22,5 @@ pub use spans::{BLOCK, Scratch, Spans, Tokens};
 /// How fast the machine could multiply at best, for comparison: products of registers that load nothing.
 pub mod peak {
     pub use crate::lanes::NAME;
-    pub use crate::lanes::peak as run;
+    pub use crate::lanes::peak as billions_a_second;
 }

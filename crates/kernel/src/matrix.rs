@@ -127,8 +127,8 @@ impl Matrix {
             return None;
         }
         let pairs = columns.div_ceil(2);
-        let mut blocks = Vec::with_capacity(rows.div_ceil(BLOCK));
-        let mut packed = vec![[Chunk::default(); 2]; blocks.capacity() * pairs];
+        let mut blocks = Vec::new();
+        let mut packed = vec![[Chunk::default(); 2]; rows.div_ceil(BLOCK) * pairs];
         for ((scales, bias), weights) in
             scales.chunks(BLOCK).zip(bias.chunks(BLOCK)).zip(weights.chunks(BLOCK * columns))
         {

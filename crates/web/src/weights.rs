@@ -115,13 +115,17 @@ impl Shipped {
         Some(bytes.length() == self.size && digest.to_vec() == self.digest)
     }
 
-    /// Fetches the file, telling how far it is.
+    /// Fetches the file, telling how far it is, and keeps it.
     pub(crate) async fn fetch(self, mut tell: impl FnMut(u8)) -> Result<Vec<u8>, Fault> {
         let bytes = self.read(&mut tell).await.map_err(|_| Fault::Unreachable)?;
         match self.are(&Uint8Array::from(bytes.as_slice())).await {
-            Some(false) => Err(Fault::Broken),
-            _ => Ok(bytes),
+            Some(false) => return Err(Fault::Broken),
+            // A browser that keeps nothing fetches it again next time.
+            Some(true) => drop(self.keep(&bytes).await),
+            // What cannot be digested here can be kept no more than that.
+            None => (),
         }
+        Ok(bytes)
     }
 
     async fn read(self, tell: &mut impl FnMut(u8)) -> Result<Vec<u8>, JsValue> {
@@ -142,8 +146,8 @@ impl Shipped {
         }
     }
 
-    /// Keeps the file and forgets those of other builds. A browser that keeps nothing fetches it again next time.
-    pub(crate) async fn keep(self, bytes: &[u8]) -> Option<()> {
+    /// Keeps the file and forgets those of other builds.
+    async fn keep(self, bytes: &[u8]) -> Option<()> {
         let names: Array = JsFuture::from(caches()?.keys()).await.ok()?.dyn_into().ok()?;
         let shipped = [Some(RARE), SHIPPED].map(|file| file.map(Self::name));
         for name in names.iter().filter_map(|name| name.as_string()) {

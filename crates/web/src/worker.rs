@@ -199,27 +199,17 @@ impl Desk {
         });
     }
 
-    /// What is fetched is kept once it has proved right.
+    /// Takes what was kept, and fetches the rest.
     async fn set_tagger(&self, shipped: Shipped, kept: Kept) -> Result<(), Fault> {
-        let (rare, new_rare) = match kept.rare {
-            Some(rare) => (rare.to_vec(), false),
-            None => (weights::RARE.fetch(|_| ()).await?, true),
+        let rare = match kept.rare {
+            Some(rare) => rare.to_vec(),
+            None => weights::RARE.fetch(|_| ()).await?,
         };
-        let (tagger, new_weights) = match kept.weights {
-            Some(weights) => (Tagger::from_digested_bytes(weights.to_vec()), None),
-            None => {
-                let weights = shipped.fetch(tell_percent()).await?;
-                (Tagger::from_bytes(weights.clone()), Some(weights))
-            }
+        let tagger = match kept.weights {
+            Some(weights) => Tagger::from_digested_bytes(weights.to_vec()),
+            None => Tagger::from_bytes(shipped.fetch(tell_percent()).await?),
         };
-        self.annotator.borrow_mut().set_tagger(tagger.map_err(|_| Fault::Broken)?, &rare)?;
-        if new_rare {
-            let _ = weights::RARE.keep(&rare).await;
-        }
-        if let Some(weights) = new_weights {
-            let _ = shipped.keep(&weights).await;
-        }
-        Ok(())
+        self.annotator.borrow_mut().set_tagger(tagger.map_err(|_| Fault::Broken)?, &rare)
     }
 }
 
